@@ -1,0 +1,458 @@
+//! The entries of the knowledge files as a reader writes them; `load` checks and compiles them.
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
+
+/// One column per language (primary BCP 47 subtag).
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PerLanguage<T> {
+    /// English.
+    #[serde(default)]
+    pub en: T,
+    /// Chinese, in simplified characters (texts are folded).
+    #[serde(default)]
+    pub zh: T,
+    /// Japanese.
+    #[serde(default)]
+    pub ja: T,
+}
+
+impl<T> PerLanguage<T> {
+    /// The column of a language by its primary subtag; none for a language without a column.
+    pub fn get(&self, primary: &str) -> Option<&T> {
+        match primary {
+            "en" => Some(&self.en),
+            "zh" => Some(&self.zh),
+            "ja" => Some(&self.ja),
+            _ => None,
+        }
+    }
+}
+
+/// A term: its bare form, or a form with guards.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Term {
+    /// The form alone.
+    Plain(String),
+    /// The form and the conditions under which it counts.
+    Guarded(Guarded),
+}
+
+/// A term that counts only under conditions. All of them must hold.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guarded {
+    /// The term.
+    pub t: String,
+    /// At least one of these stands in the same sentence, elsewhere than the term.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+    /// None of these stands in the same sentence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_near: Vec<String>,
+    /// Does not count where one of these sides is the publisher or a participant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_party: Vec<String>,
+    /// Counts only in this very case ("AI").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub case: bool,
+}
+
+/// By hand, because an untagged enum loses the line of an error.
+impl<'de> Deserialize<'de> for Term {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TermVisitor;
+        impl<'de> Visitor<'de> for TermVisitor {
+            type Value = Term;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a term: a text, or a map {t: TERM, near: [..], not_near: [..], not_party: [..], case: true}")
+            }
+
+            fn visit_str<E: de::Error>(self, form: &str) -> Result<Term, E> {
+                Ok(Term::Plain(form.into()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Term, A::Error> {
+                Guarded::deserialize(de::value::MapAccessDeserializer::new(map)).map(Term::Guarded)
+            }
+        }
+        deserializer.deserialize_any(TermVisitor)
+    }
+}
+
+impl Term {
+    /// The form that is sought.
+    pub fn form(&self) -> &str {
+        match self {
+            Term::Plain(form) => form,
+            Term::Guarded(guarded) => &guarded.t,
+        }
+    }
+
+    /// The conditions, if it has any.
+    pub fn guards(&self) -> Option<&Guarded> {
+        match self {
+            Term::Plain(_) => None,
+            Term::Guarded(guarded) => Some(guarded),
+        }
+    }
+}
+
+/// A topic of the codebook.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// The codebook's id.
+    pub id: String,
+    /// Reported even when no source mentions it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub core: bool,
+    /// How a page names it.
+    pub label: PerLanguage<String>,
+    /// What is sought.
+    pub terms: PerLanguage<Vec<Term>>,
+    /// False friends: masked before the terms are sought.
+    #[serde(default)]
+    pub block: PerLanguage<Vec<String>>,
+    /// Words that take the topic up again when the sentence before mentions it (这场危机).
+    #[serde(default)]
+    pub anaphora: PerLanguage<Vec<String>>,
+    /// Sentences that must hit and must miss.
+    #[serde(default)]
+    pub tests: PerLanguage<Samples>,
+}
+
+/// Sentences that a topic must find, and must not find.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Samples {
+    /// Must be found.
+    #[serde(default)]
+    pub hit: Vec<String>,
+    /// Must not be found.
+    #[serde(default)]
+    pub miss: Vec<String>,
+}
+
+/// A side: a state, or a body that talks like one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SideEntry {
+    /// ISO 3166-1 alpha-2 (GB for the UK), or EU, UN, NATO and the like.
+    pub id: String,
+    /// Its names by language.
+    #[serde(default)]
+    pub en: SideNames,
+    /// Its names in Chinese.
+    #[serde(default)]
+    pub zh: SideNames,
+    /// Its names in Japanese.
+    #[serde(default)]
+    pub ja: SideNames,
+    /// Words that hold one of the names by chance.
+    #[serde(default)]
+    pub block: PerLanguage<Vec<String>>,
+    /// Its people's names begin with the family name, in English texts too.
+    #[serde(default)]
+    pub family_first: bool,
+}
+
+impl SideEntry {
+    /// The names in a language, by primary subtag.
+    pub fn names(&self, primary: &str) -> Option<&SideNames> {
+        match primary {
+            "en" => Some(&self.en),
+            "zh" => Some(&self.zh),
+            "ja" => Some(&self.ja),
+            _ => None,
+        }
+    }
+}
+
+/// What a side is called in one language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SideNames {
+    /// Names of the state or body.
+    #[serde(default)]
+    pub names: Vec<Term>,
+    /// Adjectives (American).
+    #[serde(default)]
+    pub adjectives: Vec<Term>,
+    /// The people (Americans).
+    #[serde(default)]
+    pub plural: Vec<Term>,
+    /// The government as a party to talks (美方).
+    #[serde(default)]
+    pub parties: Vec<Term>,
+    /// The one character of pairs (美 in 中美).
+    #[serde(default)]
+    pub short: Vec<String>,
+    /// Capitals and houses that stand for the government.
+    #[serde(default)]
+    pub places: Vec<Term>,
+}
+
+/// Somebody who takes part in talks.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonEntry {
+    /// Lower-case ASCII family name: the voice key.
+    pub key: String,
+    /// Lower-case ASCII given name, which tells two of one family name apart.
+    #[serde(default)]
+    pub given: String,
+    /// The side spoken for.
+    pub side: String,
+    /// Role ids of actors.yaml, the latest first.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// The English pronoun, when it is not "he".
+    #[serde(default)]
+    pub pronoun: Option<String>,
+    /// Names as English texts write them.
+    #[serde(default)]
+    pub en: Vec<Term>,
+    /// Names as Chinese texts write them.
+    #[serde(default)]
+    pub zh: Vec<Term>,
+    /// Names as Japanese texts write them.
+    #[serde(default)]
+    pub ja: Vec<Term>,
+}
+
+impl PersonEntry {
+    /// The names in a language, by primary subtag.
+    pub fn names(&self, primary: &str) -> &[Term] {
+        match primary {
+            "en" => &self.en,
+            "zh" => &self.zh,
+            "ja" => &self.ja,
+            _ => &[],
+        }
+    }
+}
+
+/// Roles, joint subjects, outlets, commentators and labels of turns.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actors {
+    /// Offices.
+    pub roles: Vec<Named>,
+    /// The participants together (双方, the two leaders).
+    pub joint: PerLanguage<Vec<String>>,
+    /// Agencies and papers: channels, never voices.
+    pub outlets: Vec<Named>,
+    /// Whose words are commentary (analyst, 专家).
+    pub commentators: PerLanguage<Vec<String>>,
+    /// Labels of those who ask (Reporter, 记者).
+    pub journalists: PerLanguage<Vec<String>>,
+    /// Labels of those who answer (A, 答).
+    #[serde(default)]
+    pub answers: PerLanguage<Vec<String>>,
+    /// Labels of those who lead through a press conference, or interpret.
+    #[serde(default)]
+    pub moderators: PerLanguage<Vec<String>>,
+}
+
+/// An id with its forms.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The id.
+    pub id: String,
+    /// Forms in English.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// Forms in Chinese.
+    #[serde(default)]
+    pub zh: Vec<String>,
+    /// Forms in Japanese.
+    #[serde(default)]
+    pub ja: Vec<String>,
+}
+
+impl Named {
+    /// The forms in a language, by primary subtag.
+    pub fn forms(&self, primary: &str) -> &[String] {
+        match primary {
+            "en" => &self.en,
+            "zh" => &self.zh,
+            "ja" => &self.ja,
+            _ => &[],
+        }
+    }
+}
+
+/// Text that carries no content.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boilerplate {
+    /// Closing formulas.
+    pub closing: PerLanguage<Vec<String>>,
+    /// Site furniture.
+    pub furniture: PerLanguage<Vec<String>>,
+    /// Lines that list who attended.
+    pub attendance: PerLanguage<Vec<String>>,
+}
+
+/// A concept of diplomatic language with its forms.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Concept {
+    /// An English slug.
+    pub id: String,
+    /// 0.5 for the ubiquitous, 1 for most, 2 for the very specific.
+    pub weight: f64,
+    /// Differences in its wording matter politically.
+    #[serde(default)]
+    pub variants: bool,
+    /// Forms in English.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// Forms in Chinese.
+    #[serde(default)]
+    pub zh: Vec<String>,
+    /// Forms in Japanese.
+    #[serde(default)]
+    pub ja: Vec<String>,
+}
+
+impl Concept {
+    /// The forms in a language, by primary subtag.
+    pub fn forms(&self, primary: &str) -> &[String] {
+        match primary {
+            "en" => &self.en,
+            "zh" => &self.zh,
+            "ja" => &self.ja,
+            _ => &[],
+        }
+    }
+}
+
+/// An act of the codebook and the words that show it. A form may carry its strength, from 0 (plain) to 3, behind
+/// an equals sign (`坚决反对=3`); without one it is 1 for cues that stress and 0 otherwise.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActEntry {
+    /// The codebook's word.
+    pub act: String,
+    /// Verbs that report a speaker's words or deeds of speech. An English form is a lemma (regular forms are
+    /// derived) or all its forms (`say says said saying`) before the words that must follow.
+    #[serde(default)]
+    pub cue: PerLanguage<Vec<String>>,
+    /// Predicates inside the words reported that make the act (愿, 反对, should).
+    #[serde(default)]
+    pub inner: PerLanguage<Vec<String>>,
+}
+
+/// What the reader of voices must know of a language's grammar.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    /// Words before a name that make it no subject (同, 与, 向; with, to, by).
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// Words that may stand between a subject and its verb, or before the subject.
+    #[serde(default)]
+    pub adverbs: Vec<String>,
+    /// Auxiliary verbs.
+    #[serde(default)]
+    pub auxiliaries: Vec<String>,
+    /// Words that open a subordinate clause.
+    #[serde(default)]
+    pub subordinators: Vec<String>,
+    /// Words that negate the verb they stand before.
+    #[serde(default)]
+    pub negators: Vec<String>,
+    /// Negations that affirm (不能不).
+    #[serde(default)]
+    pub double_negations: Vec<String>,
+    /// Words that contain a marker and are none (重要 contains 要).
+    #[serde(default)]
+    pub masks: Vec<String>,
+    /// Words that end an unknown name.
+    #[serde(default)]
+    pub name_ends: Vec<String>,
+    /// The author or speaker alone.
+    #[serde(default)]
+    pub first_singular: Vec<String>,
+    /// The author's or speaker's side, or all present.
+    #[serde(default)]
+    pub first_plural: Vec<String>,
+    /// He.
+    #[serde(default)]
+    pub he: Vec<String>,
+    /// She.
+    #[serde(default)]
+    pub she: Vec<String>,
+    /// They.
+    #[serde(default)]
+    pub they: Vec<String>,
+    /// The person spoken to.
+    #[serde(default)]
+    pub second: Vec<String>,
+    /// Words with which a sentence goes back to what the text itself tells (会谈后, following the call).
+    #[serde(default)]
+    pub narration: Vec<String>,
+    /// Words that show duty.
+    #[serde(default)]
+    pub duty: Vec<String>,
+    /// Words that show a wish.
+    #[serde(default)]
+    pub wish: Vec<String>,
+    /// Words that show intention.
+    #[serde(default)]
+    pub will: Vec<String>,
+    /// Words that, after "we" or "they", still tell only of talking (discussed).
+    #[serde(default)]
+    pub courtesy: Vec<String>,
+    /// Words that introduce a channel (据…报道, according to).
+    #[serde(default)]
+    pub channels: Vec<String>,
+    /// Words that answer a question without substance.
+    #[serde(default)]
+    pub declining: Vec<String>,
+    /// Words that say something was not discussed.
+    #[serde(default)]
+    pub denying: Vec<String>,
+}
+
+/// Abbreviations and function words.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spelling {
+    /// See `text::sentence::Abbreviations`.
+    pub open: Vec<String>,
+    /// See `text::sentence::Abbreviations`.
+    pub before_number: Vec<String>,
+    /// See `text::sentence::Abbreviations`.
+    pub doubtful: Vec<String>,
+    /// See `text::sentence::Abbreviations`.
+    pub closing: Vec<String>,
+    /// See `text::sentence::Abbreviations`.
+    pub starters: Vec<String>,
+    /// The commonest English words, by which English is told from other Latin script.
+    pub function_words: Vec<String>,
+}
+
+/// What the protocol card looks for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProtocolWords {
+    /// Phrases that say who asked for the talk; `{side}` stands for a side or person.
+    pub initiator: PerLanguage<Vec<String>>,
+    /// Words for the medium: phone, video, meeting, letter.
+    pub medium: Vec<Named>,
+    /// Words for the talk's tone.
+    pub tone: PerLanguage<Vec<String>>,
+    /// Words for an earlier meeting or call.
+    pub earlier: PerLanguage<Vec<String>>,
+    /// Places where talks are held.
+    #[serde(default)]
+    pub place: PerLanguage<Vec<String>>,
+}

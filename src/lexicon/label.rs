@@ -1,0 +1,82 @@
+//! Labels of turns: `Reporter:`, `记者：`, `Q.`, `PRESIDENT XI:`, told from a cue such as `习近平强调：“…”`.
+
+use super::Lexicon;
+use crate::text::fold::{fold_term, is_cjk};
+
+/// A label at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label<'t> {
+    /// The label without its colon.
+    pub text: &'t str,
+    /// Bytes of the line up to the words spoken.
+    pub width: usize,
+    /// Whether it is the label of somebody who asks.
+    pub journalist: bool,
+    /// Whether the lexicon knows it as a label of its own (Q, A, 记者), or it names a known person or office.
+    pub known: bool,
+}
+
+/// Longest label in characters.
+const LONGEST: usize = 60;
+
+/// The label of a turn at the start of `line` (which has no white space before it), if there is one.
+///
+/// A label ends in a colon (or, for single letters, a full stop), holds no sentence punctuation and no verb of
+/// saying; in Latin script each of its words but particles has a capital.
+pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Label<'t>> {
+    let (end, mark) = line.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：' | '.' | '。'))?;
+    let text = line[..end].trim_end();
+    let after = &line[end + mark.len_utf8()..];
+    if text.is_empty() || text.contains(['，', ',', '；', ';', '“', '"', '?', '!', '、', '—']) && !text.contains(", ") {
+        return None;
+    }
+    let folded = fold_term(text);
+    let bare = folded.split(['(', '（']).next().unwrap_or_default().trim();
+    let listed = |list: &[String]| list.iter().any(|form| fold_term(form) == bare);
+    let forms = |list: &super::entry::PerLanguage<Vec<String>>| list.get(primary).cloned().unwrap_or_default();
+    let journalist = listed(&forms(&lexicon.actors.journalists));
+    let answer = listed(&forms(&lexicon.actors.answers));
+    let mut outlet = false;
+    if matches!(mark, '.' | '。') {
+        if !(journalist || answer) || text.chars().count() > 2 || !after.starts_with(char::is_whitespace) {
+            return None;
+        }
+    } else {
+        outlet = lexicon.actors.outlets.iter().any(|o| {
+            o.forms(primary).iter().any(|form| {
+                let form = fold_term(form);
+                bare == form || bare.strip_suffix("记者").is_some_and(|b| b == form)
+            })
+        });
+        let cjk = text.chars().any(is_cjk);
+        let plausible = match cjk {
+            true => text.chars().count() <= 16 && !text.contains(' '),
+            false => is_title_case(text),
+        };
+        let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(&folded)).unwrap_or_default();
+        let says = cjk && verbs.iter().any(|v| v.usage == super::verbs::Use::Cue && v.range.end == folded.len());
+        if !(journalist || answer || outlet) && (!plausible || says || after.trim().is_empty()) {
+            return None;
+        }
+    }
+    let mut width = end + mark.len_utf8();
+    width += after.len() - after.trim_start().len();
+    let known = journalist || answer || outlet || lexicon.names.get(primary).is_some_and(|names| {
+        names.contains_person_or_role(&folded)
+    });
+    Some(Label { text, width, journalist: journalist || outlet, known })
+}
+
+/// Whether every word begins with a capital or digit, particles aside.
+fn is_title_case(text: &str) -> bool {
+    let mut words = 0;
+    for word in text.split_whitespace() {
+        words += 1;
+        let first = word.chars().find(|c| c.is_alphanumeric());
+        let particle = matches!(word, "of" | "the" | "and" | "for" | "de" | "von" | "van" | "der" | "al" | "bin" | "to");
+        if !particle && first.is_some_and(char::is_lowercase) && !text.contains('(') {
+            return false;
+        }
+    }
+    (1..=9).contains(&words)
+}

@@ -1,0 +1,125 @@
+//! Names of sides, persons, offices and outlets in one language, compiled.
+
+use super::entry::{Actors, PersonEntry, SideEntry, Term};
+use super::terms::{Group, Sentence, TermIndex};
+use std::ops::Range;
+
+/// What a name stands for. Indexes point into the lexicon's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Name {
+    /// A person known by name.
+    Person(usize),
+    /// A side by its name.
+    Side(usize),
+    /// A side as a party to talks (美方).
+    Party(usize),
+    /// A side by its adjective (American).
+    Adjective(usize),
+    /// A side by its people (Americans).
+    Plural(usize),
+    /// A side by its capital.
+    Place(usize),
+    /// An office.
+    Role(usize),
+    /// The participants together.
+    Joint,
+    /// An agency or paper.
+    Outlet(usize),
+    /// Somebody whose words are commentary.
+    Commentator,
+}
+
+/// A name in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameHit {
+    /// What it stands for. Several persons may share a form: then there is a hit for each.
+    pub name: Name,
+    /// Where it stands, in folded bytes.
+    pub range: Range<usize>,
+}
+
+/// The names in one language.
+#[derive(Debug, Default)]
+pub struct NameIndex {
+    terms: TermIndex,
+    groups: Vec<Name>,
+}
+
+impl NameIndex {
+    /// Compiles the names.
+    ///
+    /// # Errors
+    /// The first form that is not well formed, with what it belongs to.
+    pub fn build(
+        primary: &str,
+        sides: &[SideEntry],
+        persons: &[PersonEntry],
+        actors: &Actors,
+    ) -> Result<NameIndex, String> {
+        let plain = |forms: &[String]| forms.iter().cloned().map(Term::Plain).collect::<Vec<Term>>();
+        let mut owned: Vec<(Name, Vec<Term>, Vec<String>)> = Vec::new();
+        for (i, side) in sides.iter().enumerate() {
+            let Some(names) = side.names(primary) else { continue };
+            let block = side.block.get(primary).cloned().unwrap_or_default();
+            for (name, terms) in [
+                (Name::Side(i), &names.names),
+                (Name::Party(i), &names.parties),
+                (Name::Adjective(i), &names.adjectives),
+                (Name::Plural(i), &names.plural),
+                (Name::Place(i), &names.places),
+            ] {
+                owned.push((name, terms.clone(), block.clone()));
+            }
+        }
+        for (i, person) in persons.iter().enumerate() {
+            owned.push((Name::Person(i), person.names(primary).to_vec(), Vec::new()));
+        }
+        for (i, role) in actors.roles.iter().enumerate() {
+            owned.push((Name::Role(i), plain(role.forms(primary)), Vec::new()));
+        }
+        for (i, outlet) in actors.outlets.iter().enumerate() {
+            owned.push((Name::Outlet(i), plain(outlet.forms(primary)), Vec::new()));
+        }
+        let list = |forms: Option<&Vec<String>>| plain(forms.map(Vec::as_slice).unwrap_or_default());
+        owned.push((Name::Joint, list(actors.joint.get(primary)), Vec::new()));
+        owned.push((Name::Commentator, list(actors.commentators.get(primary)), Vec::new()));
+        let terms = TermIndex::build(
+            owned.iter().map(|(_, terms, block)| Group { terms, block, anaphora: &[] }),
+        )
+        .map_err(|(g, message)| format!("{:?}: {message}", owned.get(g).map(|(name, ..)| name)))?;
+        Ok(NameIndex { terms, groups: owned.into_iter().map(|(name, ..)| name).collect() })
+    }
+
+    /// The names in a sentence, sorted by place; where one lies inside a longer one of another kind, only the longer
+    /// is kept, save that a role inside a name and names of the same stretch all stay.
+    pub fn find(&self, sentence: Sentence<'_>) -> Vec<NameHit> {
+        let (hits, _) = self.terms.search(sentence);
+        let mut names: Vec<NameHit> = hits
+            .into_iter()
+            .filter_map(|hit| Some(NameHit { name: *self.groups.get(hit.group)?, range: hit.folded }))
+            .collect();
+        names.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.name));
+        let mut kept: Vec<NameHit> = Vec::with_capacity(names.len());
+        let mut longest: Range<usize> = 0..0;
+        for hit in names {
+            let inside = hit.range.end <= longest.end && hit.range != longest;
+            if inside {
+                continue;
+            }
+            if hit.range.end > longest.end {
+                longest = hit.range.clone();
+            }
+            kept.push(hit);
+        }
+        kept
+    }
+}
+
+impl NameIndex {
+    /// Whether a folded label names a known person or office.
+    pub fn contains_person_or_role(&self, folded: &str) -> bool {
+        let label = crate::text::fold::Folded::of(folded, crate::text::span::Span::new(0, folded.len()));
+        let sentence = Sentence { text: folded, folded: &label, parties: &[] };
+        self.find(sentence).iter().any(|hit| matches!(hit.name, Name::Person(_) | Name::Role(_)))
+    }
+}

@@ -1,0 +1,260 @@
+//! Groups of guarded terms in one language, compiled: which hit a sentence, and which stood there without counting.
+//!
+//! A topic is such a group, and so is a person's names or a side's. Terms of one group compete (the leftmost
+//! longest wins); groups don't know of each other.
+
+use super::entry::Term;
+use super::find::{Finder, FinderBuilder, Hit, leftmost_longest};
+use crate::text::fold::Folded;
+use crate::text::span::Span;
+use std::collections::BTreeMap;
+
+/// What a group is made of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Group<'a> {
+    /// What is sought.
+    pub terms: &'a [Term],
+    /// False friends: masked before the terms are sought.
+    pub block: &'a [String],
+    /// Words that take the group up again when it was mentioned before.
+    pub anaphora: &'a [String],
+}
+
+/// Groups of terms in one language.
+#[derive(Debug, Default)]
+pub struct TermIndex {
+    finder: Option<Finder>,
+    /// What each key of the finder stands for.
+    keys: Vec<Key>,
+    guards: Vec<Guards>,
+    /// The forms sought for each group, as written.
+    forms: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug)]
+struct Key {
+    group: usize,
+    kind: KeyKind,
+    form: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum KeyKind {
+    Term { guards: Option<usize> },
+    Block,
+    Anaphora,
+    Guard,
+}
+
+/// Conditions of a term; `near` and `not_near` are keys of the finder.
+#[derive(Clone, Debug, Default)]
+struct Guards {
+    near: Vec<usize>,
+    not_near: Vec<usize>,
+    not_party: Vec<String>,
+    case: bool,
+}
+
+/// A term that stands in a sentence and counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermHit {
+    /// Index of the group.
+    pub group: usize,
+    /// The term as the file writes it.
+    pub term: String,
+    /// Where it stands in the text as read.
+    pub span: Span,
+    /// Where it stands in the folded text.
+    pub folded: std::ops::Range<usize>,
+    /// It only takes up a group mentioned before (anaphora).
+    pub anaphora: bool,
+}
+
+/// A term that stands in a sentence and does not count, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermMiss {
+    /// Index of the group.
+    pub group: usize,
+    /// The term as the file writes it.
+    pub term: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Why it does not count.
+    pub reason: String,
+}
+
+/// A sentence to be searched.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence<'a> {
+    /// The text as read.
+    pub text: &'a str,
+    /// The sentence, folded from it.
+    pub folded: &'a Folded,
+    /// The sides of the talk, the publisher among them.
+    pub parties: &'a [String],
+}
+
+impl TermIndex {
+    /// Compiles the groups; a group's index is its place in the list.
+    ///
+    /// # Errors
+    /// The index of the first group with a term that is not well formed, and what is wrong with it.
+    pub fn build<'a>(groups: impl IntoIterator<Item = Group<'a>>) -> Result<TermIndex, (usize, String)> {
+        let mut index = TermIndex::default();
+        let mut builder = FinderBuilder::default();
+        let mut count = 0;
+        for (g, group) in groups.into_iter().enumerate() {
+            count = g;
+            index.add_group(&mut builder, g, group).map_err(|message| (g, message))?;
+        }
+        index.finder = (!index.keys.is_empty()).then(|| builder.build()).transpose().map_err(|m| (count, m))?;
+        Ok(index)
+    }
+
+    fn add_group(&mut self, builder: &mut FinderBuilder, g: usize, group: Group<'_>) -> Result<(), String> {
+        self.forms.push(group.terms.iter().map(|term| term.form().to_string()).collect());
+        for term in group.terms {
+            let guards = match term.guards() {
+                Some(guarded) => {
+                    let near = self.add_all(builder, g, KeyKind::Guard, &guarded.near)?;
+                    let not_near = self.add_all(builder, g, KeyKind::Guard, &guarded.not_near)?;
+                    let not_party = guarded.not_party.clone();
+                    self.guards.push(Guards { near, not_near, not_party, case: guarded.case });
+                    Some(self.guards.len() - 1)
+                }
+                None => None,
+            };
+            self.add_all(builder, g, KeyKind::Term { guards }, &[term.form().to_string()])?;
+        }
+        self.add_all(builder, g, KeyKind::Block, group.block)?;
+        self.add_all(builder, g, KeyKind::Anaphora, group.anaphora)?;
+        Ok(())
+    }
+
+    fn add_all(
+        &mut self,
+        builder: &mut FinderBuilder,
+        group: usize,
+        kind: KeyKind,
+        forms: &[String],
+    ) -> Result<Vec<usize>, String> {
+        let mut keys = Vec::with_capacity(forms.len());
+        for form in forms {
+            let key = self.keys.len();
+            builder.add(key, form)?;
+            self.keys.push(Key { group, kind, form: form.clone() });
+            keys.push(key);
+        }
+        Ok(keys)
+    }
+
+    /// The terms sought for a group, as the file writes them.
+    pub fn forms(&self, group: usize) -> &[String] {
+        self.forms.get(group).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether there is no term at all.
+    pub fn is_empty(&self) -> bool {
+        self.forms.iter().all(Vec::is_empty)
+    }
+
+    /// What counts in a sentence, and what stands there without counting.
+    ///
+    /// For each group: its false friends are masked, then the leftmost longest of its terms that pass their guards
+    /// are kept. Both lists are sorted by place, then group.
+    pub fn search(&self, sentence: Sentence<'_>) -> (Vec<TermHit>, Vec<TermMiss>) {
+        let (mut hits, mut misses) = (Vec::new(), Vec::new());
+        let Some(finder) = &self.finder else { return (hits, misses) };
+        let mut groups: BTreeMap<usize, Vec<(Hit, KeyKind)>> = BTreeMap::new();
+        for hit in finder.find(sentence.folded.text()) {
+            if let Some(key) = self.keys.get(hit.key) {
+                groups.entry(key.group).or_default().push((hit, key.kind));
+            }
+        }
+        for (group, found) in &groups {
+            self.search_group(*group, found, sentence, &mut hits, &mut misses);
+        }
+        hits.sort_by_key(|hit| (hit.span, hit.group));
+        misses.sort_by_key(|miss| (miss.span, miss.group));
+        (hits, misses)
+    }
+
+    fn search_group(
+        &self,
+        group: usize,
+        found: &[(Hit, KeyKind)],
+        sentence: Sentence<'_>,
+        hits: &mut Vec<TermHit>,
+        misses: &mut Vec<TermMiss>,
+    ) {
+        let blocks: Vec<&Hit> = found.iter().filter(|(_, k)| *k == KeyKind::Block).map(|(hit, _)| hit).collect();
+        let mut passed = Vec::new();
+        let mut failed: Vec<(&Hit, String)> = Vec::new();
+        for (hit, kind) in found {
+            if matches!(kind, KeyKind::Block | KeyKind::Guard) {
+                continue;
+            }
+            let blocker = blocks.iter().find(|b| overlap(b, hit));
+            let reason = match (blocker, kind) {
+                (Some(blocker), _) => Some(format!("blocked by {}", self.form(blocker.key))),
+                (None, KeyKind::Term { guards: Some(guards) }) => self.refuse(*guards, hit, found, sentence),
+                (None, _) => None,
+            };
+            match reason {
+                Some(reason) if *kind != KeyKind::Anaphora => failed.push((hit, reason)),
+                Some(_) => {}
+                None => passed.push(hit.clone()),
+            }
+        }
+        let kept = leftmost_longest(passed);
+        let place = |hit: &Hit| sentence.folded.span(hit.range.start, hit.range.end);
+        let mut last_end = 0;
+        for (hit, reason) in failed {
+            if hit.range.start >= last_end && !kept.iter().any(|k| overlap(k, hit)) {
+                last_end = hit.range.end;
+                misses.push(TermMiss { group, term: self.form(hit.key).into(), span: place(hit), reason });
+            }
+        }
+        for hit in kept {
+            let anaphora = self.keys.get(hit.key).is_some_and(|key| key.kind == KeyKind::Anaphora);
+            let term = self.form(hit.key).to_string();
+            hits.push(TermHit { group, term, span: place(&hit), folded: hit.range, anaphora });
+        }
+    }
+
+    fn form(&self, key: usize) -> &str {
+        self.keys.get(key).map_or("", |key| &key.form)
+    }
+
+    /// Why a guarded term does not count here, if it does not.
+    fn refuse(
+        &self,
+        guards: usize,
+        hit: &Hit,
+        found: &[(Hit, KeyKind)],
+        sentence: Sentence<'_>,
+    ) -> Option<String> {
+        let guards = self.guards.get(guards)?;
+        if guards.case {
+            let written = sentence.folded.span(hit.range.start, hit.range.end).of(sentence.text);
+            if self.form(hit.key) != written {
+                return Some(format!("written {written}"));
+            }
+        }
+        if let Some(side) = guards.not_party.iter().find(|side| sentence.parties.contains(side)) {
+            return Some(format!("{side} takes part in the talk"));
+        }
+        let beside = |keys: &[usize]| {
+            found.iter().map(|(other, _)| other).find(|other| keys.contains(&other.key) && !overlap(other, hit))
+        };
+        if !guards.near.is_empty() && beside(&guards.near).is_none() {
+            let forms: Vec<&str> = guards.near.iter().map(|key| self.form(*key)).collect();
+            return Some(format!("needs one of these in the sentence: {}", forms.join(", ")));
+        }
+        beside(&guards.not_near).map(|other| format!("does not count beside {}", self.form(other.key)))
+    }
+}
+
+fn overlap(a: &Hit, b: &Hit) -> bool {
+    a.range.start < b.range.end && b.range.start < a.range.end
+}

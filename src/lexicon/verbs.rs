@@ -1,0 +1,178 @@
+//! Verbs of saying and the predicates of acts, compiled: forms → act.
+
+use super::act::Act;
+use super::entry::{ActEntry, PerLanguage};
+use super::find::{Finder, FinderBuilder};
+use std::ops::Range;
+
+/// Which form of an English verb stands there; Chinese and Japanese have only one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VerbForm {
+    /// stress
+    Base,
+    /// stresses
+    Third,
+    /// stressed
+    Past,
+    /// stressing
+    Ing,
+    /// A form that does not change.
+    Fixed,
+}
+
+/// What a form is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// Reports that somebody says something.
+    Cue,
+    /// Inside the words reported, makes the act.
+    Inner,
+}
+
+/// A verb in a sentence, in folded bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerbHit {
+    /// The act it shows.
+    pub act: Act,
+    /// 0 (plain) to 3.
+    pub strength: u8,
+    /// Its form.
+    pub form: VerbForm,
+    /// Cue or inner predicate.
+    pub usage: Use,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// The verbs of one language.
+#[derive(Debug, Default)]
+pub struct VerbIndex {
+    finder: Option<Finder>,
+    keys: Vec<(Act, u8, VerbForm, Use)>,
+}
+
+/// The verbs of all languages.
+#[derive(Debug, Default)]
+pub struct Verbs {
+    /// The entries as written.
+    pub entries: Vec<ActEntry>,
+    /// Ready to be sought.
+    pub index: PerLanguage<VerbIndex>,
+}
+
+impl Verbs {
+    /// Compiles the entries.
+    ///
+    /// # Errors
+    /// An act that the codebook does not have, or a form that is not well formed.
+    pub fn build(entries: Vec<ActEntry>) -> Result<Verbs, String> {
+        let index = PerLanguage {
+            en: VerbIndex::build(&entries, "en")?,
+            zh: VerbIndex::build(&entries, "zh")?,
+            ja: VerbIndex::build(&entries, "ja")?,
+        };
+        Ok(Verbs { entries, index })
+    }
+}
+
+impl VerbIndex {
+    fn build(entries: &[ActEntry], primary: &str) -> Result<VerbIndex, String> {
+        let mut builder = FinderBuilder::default();
+        let mut index = VerbIndex::default();
+        for entry in entries {
+            let act = Act::from_word(&entry.act).ok_or_else(|| format!("`{}` is no act of the codebook", entry.act))?;
+            for (forms, usage) in [(&entry.cue, Use::Cue), (&entry.inner, Use::Inner)] {
+                for written in forms.get(primary).map(Vec::as_slice).unwrap_or_default() {
+                    let (form, strength) = split_strength(written);
+                    let variants = match (primary, usage) {
+                        ("en", Use::Cue) => inflect(form),
+                        _ => vec![(form.to_string(), VerbForm::Fixed)],
+                    };
+                    for (variant, verb_form) in variants {
+                        builder.add(index.keys.len(), &variant)?;
+                        index.keys.push((act, strength, verb_form, usage));
+                    }
+                }
+            }
+        }
+        index.finder = (!index.keys.is_empty()).then(|| builder.build()).transpose()?;
+        Ok(index)
+    }
+
+    /// The verbs in a folded sentence: at each place the longest, those inside a longer one of the same use left out;
+    /// sorted by place.
+    pub fn find(&self, folded: &str) -> Vec<VerbHit> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let mut hits: Vec<VerbHit> = Vec::new();
+        for hit in finder.find(folded) {
+            let Some(&(act, strength, form, usage)) = self.keys.get(hit.key) else { continue };
+            let inside = hits.iter().rev().take(8).any(|kept| {
+                kept.usage == usage && kept.range.start <= hit.range.start && hit.range.end <= kept.range.end
+            });
+            if !inside {
+                hits.push(VerbHit { act, strength, form, usage, range: hit.range });
+            }
+        }
+        hits
+    }
+}
+
+/// `坚决反对=3` → (坚决反对, 3).
+fn split_strength(written: &str) -> (&str, u8) {
+    match written.rsplit_once('=') {
+        Some((form, digit)) => (form, digit.parse().unwrap_or(0).min(3)),
+        None => (written, 0),
+    }
+}
+
+/// The forms of an English verb with the words behind it. The first word is a lemma, whose forms are regular, or
+/// all forms: base/third/past/ing, and the participle where it differs from the past.
+pub fn inflect(entry: &str) -> Vec<(String, VerbForm)> {
+    let (verb, rest) = entry.split_once(' ').map_or((entry, String::new()), |(v, r)| (v, format!(" {r}")));
+    let order = [VerbForm::Base, VerbForm::Third, VerbForm::Past, VerbForm::Ing, VerbForm::Past];
+    let forms: Vec<String> = match verb.contains('/') {
+        true => verb.split('/').map(String::from).collect(),
+        false => regular(verb).into(),
+    };
+    forms.into_iter().zip(order).map(|(form, kind)| (form + &rest, kind)).collect()
+}
+
+/// Regular English inflection: base, third person, past, -ing. Doubled consonants (commit, committed) are not
+/// regular here: such verbs write all their forms.
+fn regular(lemma: &str) -> [String; 4] {
+    let base = lemma.to_string();
+    let stem_y = lemma.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+    let third = match stem_y {
+        Some(stem) => format!("{stem}ies"),
+        None if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("ch") || lemma.ends_with("sh") => {
+            format!("{lemma}es")
+        }
+        None => format!("{lemma}s"),
+    };
+    let past = match stem_y {
+        Some(stem) => format!("{stem}ied"),
+        None if lemma.ends_with('e') => format!("{lemma}d"),
+        None => format!("{lemma}ed"),
+    };
+    let ing = match lemma.strip_suffix('e').filter(|s| !s.ends_with(['e', 'y', 'o'])) {
+        Some(stem) => format!("{stem}ing"),
+        None => format!("{lemma}ing"),
+    };
+    [base, third, past, ing]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_regular_or_written_out() {
+        let forms = |entry| inflect(entry).into_iter().map(|(f, _)| f).collect::<Vec<_>>();
+        assert_eq!(forms("stress"), ["stress", "stresses", "stressed", "stressing"]);
+        assert_eq!(forms("note"), ["note", "notes", "noted", "noting"]);
+        assert_eq!(forms("reply"), ["reply", "replies", "replied", "replying"]);
+        assert_eq!(forms("agree"), ["agree", "agrees", "agreed", "agreeing"]);
+        assert_eq!(forms("make/makes/made/making clear"), ["make clear", "makes clear", "made clear", "making clear"]);
+        assert_eq!(split_strength("坚决反对=3"), ("坚决反对", 3));
+    }
+}
