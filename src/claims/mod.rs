@@ -1,0 +1,181 @@
+//! Stage 3, [`Readout`] → [`Claims`]: what is claimed in each clause: act, polarity, topics, numbers, holder.
+
+pub mod act;
+pub mod polarity;
+pub mod quantity;
+pub mod topic;
+
+pub use crate::lexicon::act::Act;
+use crate::lexicon::Lexicon;
+use crate::readout::{Confidence, Readout, Rule, Voice};
+use crate::text::span::Span;
+use quantity::Quantity;
+use serde::Serialize;
+
+/// How a mention stands in the text (CODEBOOK: levels). Ordered: a text's level is the highest of its mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Only in a heading, which makes no mention.
+    Heading,
+    /// Only in commentary, which makes no mention.
+    Commentary,
+    /// Only a question raises it.
+    Asked,
+    /// A question on it is answered without substance.
+    Declined,
+    /// The text says it was not discussed.
+    Denied,
+    /// Listed, or said to have been discussed.
+    Named,
+    /// Something is said about it.
+    Elaborated,
+}
+
+impl Level {
+    /// The word used in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Heading => "heading",
+            Level::Commentary => "commentary",
+            Level::Asked => "asked",
+            Level::Declined => "declined",
+            Level::Denied => "denied",
+            Level::Named => "named",
+            Level::Elaborated => "elaborated",
+        }
+    }
+}
+
+/// A topic in a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicMention {
+    /// Index of the topic in the lexicon.
+    pub topic: usize,
+    /// The term of the lexicon that hit.
+    pub term: String,
+    /// Where the words stand.
+    pub span: Span,
+    /// How it stands in the text.
+    pub level: Level,
+    /// Taken up from the sentence before (这场危机).
+    pub inherited: bool,
+}
+
+/// A term that stood in the text and did not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Index of the topic in the lexicon.
+    pub topic: usize,
+    /// The term.
+    pub term: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Why it did not count: `blocked by …`, `needs … near`, `not near …`, `… takes part`.
+    pub reason: String,
+}
+
+/// Whether the clause's own predicate is negated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Polarity {
+    /// Not negated.
+    #[serde(rename = "+")]
+    Positive,
+    /// Negated.
+    #[serde(rename = "-")]
+    Negative,
+}
+
+/// How the clause's content is put: as a fact, as a duty, as a wish, as an intention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// As it is or was.
+    Fact,
+    /// As it should be.
+    Duty,
+    /// As one wishes.
+    Wish,
+    /// As one will do.
+    Will,
+}
+
+/// A clause with one voice and one act.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Unique within its source: `c` and a number from 1, in the text's order.
+    pub id: String,
+    /// The unit it is in.
+    pub unit: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Who says it.
+    pub voice: Voice,
+    /// The side whose attitude or act it tells; none for the narrator.
+    pub holder: Option<String>,
+    /// Those through whom the words came, outermost first.
+    pub reporters: Vec<Voice>,
+    /// Who is spoken to: an index into the readout's persons.
+    pub addressee: Option<usize>,
+    /// An outlet the words came through.
+    pub via: Option<String>,
+    /// What is done in saying it.
+    pub act: Act,
+    /// How strongly, 0 (plain) to 3 (the genre's strongest form).
+    pub strength: u8,
+    /// Whether its own predicate is negated.
+    pub polarity: Polarity,
+    /// How its content is put.
+    pub modality: Modality,
+    /// Its topics.
+    pub topics: Vec<TopicMention>,
+    /// Its numbers and dates.
+    pub quantities: Vec<Quantity>,
+    /// Sides and persons it names: ids and keys, sorted.
+    pub entities: Vec<String>,
+    /// Which rule gave the voice.
+    pub rule: Rule,
+    /// How sure the voice is.
+    pub confidence: Confidence,
+}
+
+/// All that one readout claims.
+#[derive(Clone, Debug)]
+pub struct Claims {
+    /// The readout.
+    pub readout: Readout,
+    /// Its claims, in the text's order.
+    pub claims: Vec<Claim>,
+    /// Terms that stood in the text and did not count.
+    pub near_misses: Vec<NearMiss>,
+}
+
+/// Extracts the claims of a readout. Total: each segment is a claim.
+pub fn extract(readout: Readout, lexicon: &Lexicon) -> Claims {
+    let mut claims: Vec<Claim> = readout
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(i, segment)| Claim {
+            id: format!("c{}", i + 1),
+            unit: segment.unit,
+            span: segment.span,
+            voice: segment.voice.clone(),
+            holder: None,
+            reporters: segment.reporters.clone(),
+            addressee: segment.addressee,
+            via: segment.via.clone(),
+            act: Act::State,
+            strength: 0,
+            polarity: Polarity::Positive,
+            modality: Modality::Fact,
+            topics: Vec::new(),
+            quantities: Vec::new(),
+            entities: Vec::new(),
+            rule: segment.rule,
+            confidence: segment.confidence,
+        })
+        .collect();
+    let near_misses = topic::mention(&readout, &mut claims, lexicon);
+    Claims { readout, claims, near_misses }
+}

@@ -1,0 +1,252 @@
+//! Stage 1, paths → [`Source`]: what is this text, whose is it, and how sure are we?
+
+pub mod decode;
+pub mod error;
+pub mod header;
+
+pub use error::{InputError, Notice, Place};
+
+use crate::lexicon::Lexicon;
+use crate::text::language::{self, Language};
+use crate::text::span::Span;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// What a text is, by how its voices are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A government's own account in the third person.
+    Readout,
+    /// A first-person post.
+    Post,
+    /// Questions and answers, or statements by turns.
+    PressConference,
+    /// Turns of one interviewer and one interviewed.
+    Interview,
+    /// A news report, which may wrap a readout.
+    News,
+}
+
+impl Kind {
+    /// The word used in front matter and output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Readout => "readout",
+            Kind::Post => "post",
+            Kind::PressConference => "press-conference",
+            Kind::Interview => "interview",
+            Kind::News => "news",
+        }
+    }
+
+    /// Whether the text consists of labelled turns.
+    pub fn has_turns(self) -> bool {
+        matches!(self, Kind::PressConference | Kind::Interview)
+    }
+}
+
+/// A value and whether the front matter stated it or the text showed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Known<T> {
+    /// The value.
+    pub value: T,
+    /// True when stated in the front matter (or on the command line), false when detected.
+    pub stated: bool,
+}
+
+impl<T> Known<T> {
+    /// A stated value.
+    pub fn stated(value: T) -> Self {
+        Known { value, stated: true }
+    }
+
+    /// A detected value.
+    pub fn detected(value: T) -> Self {
+        Known { value, stated: false }
+    }
+}
+
+/// A text as read, with what is known about it before its sentences are looked at.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Side and language (`cn.zh`), or the file's stem when no side is known; unique within a comparison once
+    /// [`label_all`] has run.
+    pub label: String,
+    /// The path as typed; `-` for standard input.
+    pub path: String,
+    /// SHA-256 of the bytes as read, lower-case hexadecimal.
+    pub sha256: String,
+    /// Whose text it is (ISO 3166-1 alpha-2, or EU, UN, NATO, media).
+    pub side: Option<Known<String>>,
+    /// The publishing office, as the front matter writes it.
+    pub issuer: Option<String>,
+    /// Who "I" is, as the front matter writes it.
+    pub author: Option<String>,
+    /// What kind of text it is.
+    pub kind: Known<Kind>,
+    /// The language.
+    pub language: Known<Language>,
+    /// The day of the talk, or of publication where the text tells no other.
+    pub date: Option<Known<Date>>,
+    /// The event, as the front matter writes it.
+    pub event: Option<String>,
+    /// The title, which is no part of the body.
+    pub title: Option<String>,
+    /// official, provisional or unofficial, when the text is a translation.
+    pub translation: Option<String>,
+    /// Where the text was published.
+    pub url: Option<String>,
+    /// The day it was retrieved.
+    pub retrieved: Option<String>,
+    /// The encoding the bytes were decoded from, by its WHATWG name.
+    pub encoding: String,
+    /// The whole decoded file, front matter included, BOM excluded. Every span counts in it.
+    pub text: String,
+    /// The part of `text` after the front matter.
+    pub body: Span,
+}
+
+/// How inputs are read when they don't say themselves.
+#[derive(Clone, Debug, Default)]
+pub struct InputOptions {
+    /// A WHATWG encoding label that overrides detection.
+    pub encoding: Option<String>,
+    /// A BCP 47 tag for inputs whose front matter has none.
+    pub language: Option<Language>,
+    /// Read no front matter: every line is text.
+    pub plain: bool,
+}
+
+/// Reads one path; `-` is standard input.
+///
+/// # Errors
+/// [`InputError`] with the path (and line, where there is one): missing, a directory, empty, binary, not decodable,
+/// a broken front matter.
+pub fn read(
+    path: &str,
+    options: &InputOptions,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<Source, InputError> {
+    let bytes = decode::slurp(path)?;
+    read_bytes(path, &bytes, options, lexicon, notices)
+}
+
+/// Reads a text that is already in memory; `path` is only its name.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    path: &str,
+    bytes: &[u8],
+    options: &InputOptions,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<Source, InputError> {
+    let decoded = decode::decode(path, bytes, options.encoding.as_deref(), notices)?;
+    let text = decoded.text;
+    let header = match options.plain {
+        true => header::Header::none(),
+        false => header::read(path, &text, notices)?,
+    };
+    let body = Span::new(header.end, text.len());
+    if body.of(&text).trim().is_empty() {
+        return Err(InputError::new(path, "the file has no text").hint("give the text of a readout, not only its front matter"));
+    }
+    let language = match header.language.or(options.language) {
+        Some(stated) => Known::stated(stated),
+        None => Known::detected(language::detect(body.of(&text), lexicon.function_words())),
+    };
+    let kind = match header.kind {
+        Some(kind) => Known::stated(kind),
+        None => Known::detected(header::detect_kind(body.of(&text), header.author.is_some(), language.value, lexicon)),
+    };
+    let mut source = Source {
+        label: String::new(),
+        path: path.into(),
+        sha256: decoded.sha256,
+        side: header.side.map(Known::stated),
+        issuer: header.issuer,
+        author: header.author,
+        kind,
+        language,
+        date: header.date.map(Known::stated),
+        event: header.event,
+        title: header.title,
+        translation: header.translation,
+        url: header.url,
+        retrieved: header.retrieved,
+        encoding: decoded.encoding,
+        text,
+        body,
+    };
+    header::detect_rest(&mut source, lexicon);
+    source.label = own_label(&source);
+    Ok(source)
+}
+
+fn own_label(source: &Source) -> String {
+    match &source.side {
+        Some(side) => format!("{}.{}", side.value.to_lowercase(), source.language.value.primary()),
+        None if source.path == "-" => "stdin".into(),
+        None => Path::new(&source.path)
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .filter(|stem| !stem.is_empty())
+            .unwrap_or_else(|| "source".into()),
+    }
+}
+
+/// Makes labels unique: equal ones are numbered in the order of the texts' SHA-256 (then path), so that the
+/// order of the arguments changes nothing.
+pub fn label_all(sources: &mut [Source]) {
+    let mut order: Vec<(String, String, String, usize)> = sources
+        .iter()
+        .enumerate()
+        .map(|(i, s)| (s.label.clone(), s.sha256.clone(), s.path.clone(), i))
+        .collect();
+    order.sort();
+    let mut numbered = Vec::new();
+    for group in order.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        numbered.extend(group.iter().enumerate().map(|(n, (label, .., i))| (*i, format!("{label}-{}", n + 1))));
+    }
+    for (i, label) in numbered {
+        if let Some(source) = sources.get_mut(i) {
+            source.label = label;
+        }
+    }
+}
+
+/// The files that arguments stand for: a file is itself; a folder is all its `.txt` and `.md` files, below it too,
+/// sorted by path, README files left out.
+///
+/// # Errors
+/// A folder that cannot be listed, or holds no such file.
+pub fn expand(path: &str) -> Result<Vec<String>, InputError> {
+    if path == "-" || !Path::new(path).is_dir() {
+        return Ok(vec![path.into()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(path)];
+    while let Some(folder) = folders.pop() {
+        let listing = std::fs::read_dir(&folder).map_err(|e| InputError::io(&folder.to_string_lossy(), &e))?;
+        for entry in listing {
+            let entry = entry.map_err(|e| InputError::io(&folder.to_string_lossy(), &e))?;
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            let kind = entry.file_type().map_err(|e| InputError::io(&path.to_string_lossy(), &e))?;
+            if kind.is_dir() && !name.starts_with('.') {
+                folders.push(path);
+            } else if !kind.is_dir() && (name.ends_with(".txt") || name.ends_with(".md")) && !name.starts_with("readme") {
+                found.push(path.to_string_lossy().into_owned());
+            }
+        }
+    }
+    found.sort();
+    match found.is_empty() {
+        true => Err(InputError::new(path, "the folder holds no .txt or .md file")),
+        false => Ok(found),
+    }
+}
