@@ -250,7 +250,7 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
         return Kind::Post;
     }
     let commentators = lexicon.actors.commentators.get(primary).map(Vec::as_slice).unwrap_or_default();
-    let commentary = commentators.iter().filter(|c| folded.text().contains(fold_term(c.trim_end_matches('*')).as_str())).count();
+    let commentary = commentators.iter().filter(|c| folded.text().contains(fold_term(c.form().trim_end_matches('*')).as_str())).count();
     match commentary >= 2 {
         true => Kind::News,
         false => Kind::Readout,
@@ -284,7 +284,7 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
 fn publisher_by_dateline(source: &Source, lexicon: &Lexicon) -> Option<Known<String>> {
     let opening: String = source.body.of(&source.text).chars().take(60).collect();
     let opening = fold_term(&opening);
-    let state = lexicon.actors.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.as_str())))?;
+    let state = lexicon.actors.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.form())))?;
     matches!(state.id.as_str(), "xinhua" | "cctv" | "peoples-daily").then(|| Known::detected("CN".into()))
 }
 

@@ -56,6 +56,9 @@ pub struct Guarded {
     /// Does not count where one of these sides is the publisher or a participant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_party: Vec<String>,
+    /// Brackets in the term are part of it: 刚果(金).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub literal: bool,
     /// Counts only in this very case ("AI").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub case: bool,
@@ -69,7 +72,7 @@ impl<'de> Deserialize<'de> for Term {
             type Value = Term;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a term: a text, or a map {t: TERM, near: [..], not_near: [..], not_party: [..], case: true}")
+                f.write_str("a term: a text, or a map {t: TERM, near: [..], not_near: [..], not_party: [..], case: true, literal: true}")
             }
 
             fn visit_str<E: de::Error>(self, form: &str) -> Result<Term, E> {
@@ -117,7 +120,7 @@ pub struct Topic {
     pub terms: PerLanguage<Vec<Term>>,
     /// False friends: masked before the terms are sought.
     #[serde(default)]
-    pub block: PerLanguage<Vec<String>>,
+    pub block: PerLanguage<Vec<Term>>,
     /// Words that take the topic up again when the sentence before mentions it (这场危机).
     #[serde(default)]
     pub anaphora: PerLanguage<Vec<String>>,
@@ -155,7 +158,7 @@ pub struct SideEntry {
     pub ja: SideNames,
     /// Words that hold one of the names by chance.
     #[serde(default)]
-    pub block: PerLanguage<Vec<String>>,
+    pub block: PerLanguage<Vec<Term>>,
     /// Its people's names begin with the family name, in English texts too.
     #[serde(default)]
     pub family_first: bool,
@@ -208,6 +211,12 @@ pub struct PersonEntry {
     pub given: String,
     /// The side spoken for.
     pub side: String,
+    /// Sides the person spoke for earlier or later.
+    #[serde(default)]
+    pub also: Vec<OtherSide>,
+    /// Words that hold a name by chance.
+    #[serde(default)]
+    pub block: PerLanguage<Vec<Term>>,
     /// Role ids of actors.yaml, the latest first.
     #[serde(default)]
     pub roles: Vec<String>,
@@ -225,7 +234,23 @@ pub struct PersonEntry {
     pub ja: Vec<Term>,
 }
 
+/// A side for which somebody spoke earlier or later, and in which offices.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherSide {
+    /// The side.
+    pub side: String,
+    /// The offices.
+    #[serde(default)]
+    pub roles: Vec<String>,
+}
+
 impl PersonEntry {
+    /// Whether the person speaks, or spoke, for a side.
+    pub fn speaks_for(&self, side: &str) -> bool {
+        self.side == side || self.also.iter().any(|other| other.side == side)
+    }
+
     /// The names in a language, by primary subtag.
     pub fn names(&self, primary: &str) -> &[Term] {
         match primary {
@@ -244,19 +269,37 @@ pub struct Actors {
     /// Offices.
     pub roles: Vec<Named>,
     /// The participants together (双方, the two leaders).
-    pub joint: PerLanguage<Vec<String>>,
+    pub joint: PerLanguage<Vec<Term>>,
     /// Agencies and papers: channels, never voices.
     pub outlets: Vec<Named>,
     /// Whose words are commentary (analyst, 专家).
-    pub commentators: PerLanguage<Vec<String>>,
-    /// Labels of those who ask (Reporter, 记者).
-    pub journalists: PerLanguage<Vec<String>>,
-    /// Labels of those who answer (A, 答).
+    pub commentators: PerLanguage<Vec<Term>>,
+    /// Those who ask (Reporter, 记者).
+    pub journalists: Speakers,
+    /// Those who answer without being named (A, 答).
+    pub answers: Speakers,
+    /// Those who lead through a press conference.
+    pub moderators: Speakers,
+    /// Those who only carry over what others say.
+    pub interpreters: Speakers,
+    /// Forms of address before a name.
     #[serde(default)]
-    pub answers: PerLanguage<Vec<String>>,
-    /// Labels of those who lead through a press conference, or interpret.
+    pub honorifics: PerLanguage<Vec<Term>>,
+    /// Words before an office that say it is past (former, 前).
     #[serde(default)]
-    pub moderators: PerLanguage<Vec<String>>,
+    pub former: PerLanguage<Vec<Term>>,
+}
+
+/// How those who speak without a name are labelled.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Speakers {
+    /// Labels at the start of a turn.
+    #[serde(default)]
+    pub labels: PerLanguage<Vec<Term>>,
+    /// Phrases in running text that report their asking.
+    #[serde(default)]
+    pub asks: PerLanguage<Vec<Term>>,
 }
 
 /// An id with its forms.
@@ -267,18 +310,18 @@ pub struct Named {
     pub id: String,
     /// Forms in English.
     #[serde(default)]
-    pub en: Vec<String>,
+    pub en: Vec<Term>,
     /// Forms in Chinese.
     #[serde(default)]
-    pub zh: Vec<String>,
+    pub zh: Vec<Term>,
     /// Forms in Japanese.
     #[serde(default)]
-    pub ja: Vec<String>,
+    pub ja: Vec<Term>,
 }
 
 impl Named {
     /// The forms in a language, by primary subtag.
-    pub fn forms(&self, primary: &str) -> &[String] {
+    pub fn forms(&self, primary: &str) -> &[Term] {
         match primary {
             "en" => &self.en,
             "zh" => &self.zh,
@@ -313,18 +356,18 @@ pub struct Concept {
     pub variants: bool,
     /// Forms in English.
     #[serde(default)]
-    pub en: Vec<String>,
+    pub en: Vec<Term>,
     /// Forms in Chinese.
     #[serde(default)]
-    pub zh: Vec<String>,
+    pub zh: Vec<Term>,
     /// Forms in Japanese.
     #[serde(default)]
-    pub ja: Vec<String>,
+    pub ja: Vec<Term>,
 }
 
 impl Concept {
     /// The forms in a language, by primary subtag.
-    pub fn forms(&self, primary: &str) -> &[String] {
+    pub fn forms(&self, primary: &str) -> &[Term] {
         match primary {
             "en" => &self.en,
             "zh" => &self.zh,
@@ -378,6 +421,12 @@ pub struct Grammar {
     /// Words that end an unknown name.
     #[serde(default)]
     pub name_ends: Vec<String>,
+    /// Small words inside Latin names (von, bin).
+    #[serde(default)]
+    pub name_particles: Vec<String>,
+    /// Capitalised words that are no names (Mr, Monday, The).
+    #[serde(default)]
+    pub not_names: Vec<String>,
     /// The author or speaker alone.
     #[serde(default)]
     pub first_singular: Vec<String>,

@@ -60,7 +60,19 @@ impl FinderBuilder {
     /// Says what is wrong with the term: empty, a stray bracket, a wildcard that is not at the end of a word, more
     /// than 200 alternatives.
     pub fn add(&mut self, key: usize, term: &str) -> Result<(), String> {
-        for variant in expand(term)? {
+        self.add_variants(key, expand(term)?)
+    }
+
+    /// Adds a term whose brackets are part of it.
+    ///
+    /// # Errors
+    /// As [`FinderBuilder::add`].
+    pub fn add_literal(&mut self, key: usize, term: &str) -> Result<(), String> {
+        self.add_variants(key, vec![term.to_string()])
+    }
+
+    fn add_variants(&mut self, key: usize, variants: Vec<String>) -> Result<(), String> {
+        for variant in variants {
             let parts = variant.split('…').map(Part::parse).collect::<Result<Vec<_>, _>>()?;
             self.patterns.push(Pattern { key, parts });
         }
@@ -197,7 +209,7 @@ impl Part {
             {
                 return Some(end);
             }
-            let dot_in_word = c == '.' && rest[at + 1..].starts_with(is_word_char);
+            let dot_in_word = c == '.' && (rest[at + 1..].starts_with(is_word_char) || ends_abbreviation(&rest[..at]));
             if matches!(c, '。' | '!' | '?' | ';') || (c == '.' && !dot_in_word) || (cjk && c == ',') {
                 return None;
             }
@@ -215,6 +227,12 @@ impl Part {
         }
         None
     }
+}
+
+/// Whether a single letter stands before a full stop, as in "U.S. and".
+fn ends_abbreviation(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(is_word_char) && back.next().is_none_or(|c| !is_word_char(c))
 }
 
 fn is_word_char(c: char) -> bool {

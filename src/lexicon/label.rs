@@ -1,6 +1,7 @@
 //! Labels of turns: `Reporter:`, `记者：`, `Q.`, `PRESIDENT XI:`, told from a cue such as `习近平强调：“…”`.
 
 use super::Lexicon;
+use super::entry::Term;
 use crate::text::fold::{fold_term, is_cjk};
 
 /// A label at the start of a line.
@@ -32,10 +33,10 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
     }
     let folded = fold_term(text);
     let bare = folded.split(['(', '（']).next().unwrap_or_default().trim();
-    let listed = |list: &[String]| list.iter().any(|form| fold_term(form) == bare);
-    let forms = |list: &super::entry::PerLanguage<Vec<String>>| list.get(primary).cloned().unwrap_or_default();
-    let journalist = listed(&forms(&lexicon.actors.journalists));
-    let answer = listed(&forms(&lexicon.actors.answers));
+    let listed = |list: &[Term]| list.iter().any(|term| fold_term(term.form()) == bare);
+    let forms = |list: &super::entry::PerLanguage<Vec<Term>>| list.get(primary).cloned().unwrap_or_default();
+    let journalist = listed(&forms(&lexicon.actors.journalists.labels));
+    let answer = listed(&forms(&lexicon.actors.answers.labels));
     let mut outlet = false;
     if matches!(mark, '.' | '。') {
         if !(journalist || answer) || text.chars().count() > 2 || !after.starts_with(char::is_whitespace) {
@@ -43,8 +44,8 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
         }
     } else {
         outlet = lexicon.actors.outlets.iter().any(|o| {
-            o.forms(primary).iter().any(|form| {
-                let form = fold_term(form);
+            o.forms(primary).iter().any(|term| {
+                let form = fold_term(term.form());
                 bare == form || bare.strip_suffix("记者").is_some_and(|b| b == form)
             })
         });

@@ -113,6 +113,8 @@ fn build(user: Option<(&str, &str)>) -> Result<Lexicon, LexiconError> {
     let actors: Actors = read(file("actors.yaml"))?;
     let names = |primary| NameIndex::build(primary, &sides, &persons, &actors).map_err(broken("names"));
     let names = PerLanguage { en: names("en")?, zh: names("zh")?, ja: names("ja")? };
+    let grammar: PerLanguage<Grammar> = read(file("grammar.yaml"))?;
+    let verbs = Verbs::build(read::<Vec<ActEntry>>(file("verbs.yaml"))?, &grammar).map_err(broken("verbs.yaml"))?;
     let spelling: Spelling = read(SPELLING)?;
     let (quantities_name, quantities_text) = file("quantities.yaml");
     Ok(Lexicon {
@@ -126,8 +128,8 @@ fn build(user: Option<(&str, &str)>) -> Result<Lexicon, LexiconError> {
         persons,
         actors,
         boilerplate: read::<Boilerplate>(file("boilerplate.yaml"))?,
-        verbs: Verbs::build(read::<Vec<ActEntry>>(file("verbs.yaml"))?).map_err(broken("verbs.yaml"))?,
-        grammar: read::<PerLanguage<Grammar>>(file("grammar.yaml"))?,
+        verbs,
+        grammar,
         concepts: read::<Vec<Concept>>(file("glossary.yaml"))?,
         protocol: read::<ProtocolWords>(file("protocol.yaml"))?,
         quantities: QuantityWords::from_yaml(quantities_text)

@@ -56,8 +56,7 @@ impl NameIndex {
         persons: &[PersonEntry],
         actors: &Actors,
     ) -> Result<NameIndex, String> {
-        let plain = |forms: &[String]| forms.iter().cloned().map(Term::Plain).collect::<Vec<Term>>();
-        let mut owned: Vec<(Name, Vec<Term>, Vec<String>)> = Vec::new();
+        let mut owned: Vec<(Name, Vec<Term>, Vec<Term>)> = Vec::new();
         for (i, side) in sides.iter().enumerate() {
             let Some(names) = side.names(primary) else { continue };
             let block = side.block.get(primary).cloned().unwrap_or_default();
@@ -72,17 +71,17 @@ impl NameIndex {
             }
         }
         for (i, person) in persons.iter().enumerate() {
-            owned.push((Name::Person(i), person.names(primary).to_vec(), Vec::new()));
+            let block = person.block.get(primary).cloned().unwrap_or_default();
+            owned.push((Name::Person(i), person.names(primary).to_vec(), block));
         }
         for (i, role) in actors.roles.iter().enumerate() {
-            owned.push((Name::Role(i), plain(role.forms(primary)), Vec::new()));
+            owned.push((Name::Role(i), role.forms(primary).to_vec(), Vec::new()));
         }
         for (i, outlet) in actors.outlets.iter().enumerate() {
-            owned.push((Name::Outlet(i), plain(outlet.forms(primary)), Vec::new()));
+            owned.push((Name::Outlet(i), outlet.forms(primary).to_vec(), Vec::new()));
         }
-        let list = |forms: Option<&Vec<String>>| plain(forms.map(Vec::as_slice).unwrap_or_default());
-        owned.push((Name::Joint, list(actors.joint.get(primary)), Vec::new()));
-        owned.push((Name::Commentator, list(actors.commentators.get(primary)), Vec::new()));
+        owned.push((Name::Joint, actors.joint.get(primary).cloned().unwrap_or_default(), Vec::new()));
+        owned.push((Name::Commentator, actors.commentators.get(primary).cloned().unwrap_or_default(), Vec::new()));
         let terms = TermIndex::build(
             owned.iter().map(|(_, terms, block)| Group { terms, block, anaphora: &[] }),
         )

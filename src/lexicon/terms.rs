@@ -15,7 +15,7 @@ pub struct Group<'a> {
     /// What is sought.
     pub terms: &'a [Term],
     /// False friends: masked before the terms are sought.
-    pub block: &'a [String],
+    pub block: &'a [Term],
     /// Words that take the group up again when it was mentioned before.
     pub anaphora: &'a [String],
 }
@@ -41,7 +41,7 @@ struct Key {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum KeyKind {
     Term { guards: Option<usize> },
-    Block,
+    Block { guards: Option<usize> },
     Anaphora,
     Guard,
 }
@@ -114,20 +114,32 @@ impl TermIndex {
     fn add_group(&mut self, builder: &mut FinderBuilder, g: usize, group: Group<'_>) -> Result<(), String> {
         self.forms.push(group.terms.iter().map(|term| term.form().to_string()).collect());
         for term in group.terms {
-            let guards = match term.guards() {
-                Some(guarded) => {
-                    let near = self.add_all(builder, g, KeyKind::Guard, &guarded.near)?;
-                    let not_near = self.add_all(builder, g, KeyKind::Guard, &guarded.not_near)?;
-                    let not_party = guarded.not_party.clone();
-                    self.guards.push(Guards { near, not_near, not_party, case: guarded.case });
-                    Some(self.guards.len() - 1)
-                }
-                None => None,
-            };
-            self.add_all(builder, g, KeyKind::Term { guards }, &[term.form().to_string()])?;
+            let guards = self.add_guards(builder, g, term)?;
+            self.add_term(builder, g, KeyKind::Term { guards }, term)?;
         }
-        self.add_all(builder, g, KeyKind::Block, group.block)?;
+        for term in group.block {
+            let guards = self.add_guards(builder, g, term)?;
+            self.add_term(builder, g, KeyKind::Block { guards }, term)?;
+        }
         self.add_all(builder, g, KeyKind::Anaphora, group.anaphora)?;
+        Ok(())
+    }
+
+    fn add_guards(&mut self, builder: &mut FinderBuilder, g: usize, term: &Term) -> Result<Option<usize>, String> {
+        let Some(guarded) = term.guards() else { return Ok(None) };
+        let near = self.add_all(builder, g, KeyKind::Guard, &guarded.near)?;
+        let not_near = self.add_all(builder, g, KeyKind::Guard, &guarded.not_near)?;
+        self.guards.push(Guards { near, not_near, not_party: guarded.not_party.clone(), case: guarded.case });
+        Ok(Some(self.guards.len() - 1))
+    }
+
+    fn add_term(&mut self, builder: &mut FinderBuilder, group: usize, kind: KeyKind, term: &Term) -> Result<(), String> {
+        let key = self.keys.len();
+        match term.guards().is_some_and(|guards| guards.literal) {
+            true => builder.add_literal(key, term.form())?,
+            false => builder.add(key, term.form())?,
+        }
+        self.keys.push(Key { group, kind, form: term.form().into() });
         Ok(())
     }
 
@@ -187,11 +199,18 @@ impl TermIndex {
         hits: &mut Vec<TermHit>,
         misses: &mut Vec<TermMiss>,
     ) {
-        let blocks: Vec<&Hit> = found.iter().filter(|(_, k)| *k == KeyKind::Block).map(|(hit, _)| hit).collect();
+        let blocks: Vec<&Hit> = found
+            .iter()
+            .filter(|(hit, kind)| match kind {
+                KeyKind::Block { guards } => guards.is_none_or(|g| self.refuse(g, hit, found, sentence).is_none()),
+                _ => false,
+            })
+            .map(|(hit, _)| hit)
+            .collect();
         let mut passed = Vec::new();
         let mut failed: Vec<(&Hit, String)> = Vec::new();
         for (hit, kind) in found {
-            if matches!(kind, KeyKind::Block | KeyKind::Guard) {
+            if matches!(kind, KeyKind::Block { .. } | KeyKind::Guard) {
                 continue;
             }
             let blocker = blocks.iter().find(|b| overlap(b, hit));

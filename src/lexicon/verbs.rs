@@ -1,7 +1,7 @@
 //! Verbs of saying and the predicates of acts, compiled: forms → act.
 
 use super::act::Act;
-use super::entry::{ActEntry, PerLanguage};
+use super::entry::{ActEntry, Grammar, PerLanguage};
 use super::find::{Finder, FinderBuilder};
 use std::ops::Range;
 
@@ -27,6 +27,8 @@ pub enum Use {
     Cue,
     /// Inside the words reported, makes the act.
     Inner,
+    /// A word that holds a verb by chance (重要 holds 要).
+    Mask,
 }
 
 /// A verb in a sentence, in folded bytes.
@@ -65,18 +67,18 @@ impl Verbs {
     ///
     /// # Errors
     /// An act that the codebook does not have, or a form that is not well formed.
-    pub fn build(entries: Vec<ActEntry>) -> Result<Verbs, String> {
+    pub fn build(entries: Vec<ActEntry>, grammar: &PerLanguage<Grammar>) -> Result<Verbs, String> {
         let index = PerLanguage {
-            en: VerbIndex::build(&entries, "en")?,
-            zh: VerbIndex::build(&entries, "zh")?,
-            ja: VerbIndex::build(&entries, "ja")?,
+            en: VerbIndex::build(&entries, "en", &grammar.en.masks)?,
+            zh: VerbIndex::build(&entries, "zh", &grammar.zh.masks)?,
+            ja: VerbIndex::build(&entries, "ja", &grammar.ja.masks)?,
         };
         Ok(Verbs { entries, index })
     }
 }
 
 impl VerbIndex {
-    fn build(entries: &[ActEntry], primary: &str) -> Result<VerbIndex, String> {
+    fn build(entries: &[ActEntry], primary: &str, masks: &[String]) -> Result<VerbIndex, String> {
         let mut builder = FinderBuilder::default();
         let mut index = VerbIndex::default();
         for entry in entries {
@@ -95,17 +97,31 @@ impl VerbIndex {
                 }
             }
         }
+        for mask in masks {
+            builder.add(index.keys.len(), mask)?;
+            index.keys.push((Act::State, 0, VerbForm::Fixed, Use::Mask));
+        }
         index.finder = (!index.keys.is_empty()).then(|| builder.build()).transpose()?;
         Ok(index)
     }
 
     /// The verbs in a folded sentence: at each place the longest, those inside a longer one of the same use left out;
-    /// sorted by place.
+    /// sorted by place; those inside a longer word of the masks left out.
     pub fn find(&self, folded: &str) -> Vec<VerbHit> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let mut hits: Vec<VerbHit> = Vec::new();
+        let mut masked = 0..0;
         for hit in finder.find(folded) {
             let Some(&(act, strength, form, usage)) = self.keys.get(hit.key) else { continue };
+            if usage == Use::Mask {
+                if hit.range.end > masked.end {
+                    masked = hit.range;
+                }
+                continue;
+            }
+            if hit.range.start < masked.end && hit.range.end <= masked.end {
+                continue;
+            }
             let inside = hits.iter().rev().take(8).any(|kept| {
                 kept.usage == usage && kept.range.start <= hit.range.start && hit.range.end <= kept.range.end
             });

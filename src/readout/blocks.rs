@@ -158,7 +158,7 @@ fn chinese_dateline(line: &str, lexicon: &Lexicon) -> usize {
         .outlets
         .iter()
         .flat_map(|o| &o.zh)
-        .map(|form| fold_term(form))
+        .map(|term| fold_term(term.form()))
         .filter(|form| begins.starts_with(form.as_str()))
         .map(|form| form.len())
         .max();
@@ -194,7 +194,7 @@ fn english_dateline(line: &str, lexicon: &Lexicon) -> usize {
     let before = &head[..at];
     let folded = fold_term(before);
     let agency = before.contains(['(', '/'])
-        && lexicon.actors.outlets.iter().flat_map(|o| &o.en).any(|form| folded.contains(fold_term(form).as_str()));
+        && lexicon.actors.outlets.iter().flat_map(|o| &o.en).any(|term| folded.contains(fold_term(term.form()).as_str()));
     let words = before.split_whitespace().count();
     let short = words <= 8 && !before.contains(['“', '"', ':']);
     if short && (agency || (capitals && words <= 6)) { end } else { 0 }

@@ -1,11 +1,14 @@
 //! Stage 2, [`Source`] → [`Readout`]: which blocks and sentences does it have, who takes part, and who speaks where?
 
 pub mod blocks;
+mod discover;
 pub mod participants;
+mod scan;
 pub mod voice;
 
 use crate::input::Source;
 use crate::lexicon::Lexicon;
+use crate::lexicon::act::Act;
 use crate::text::span::Span;
 use serde::Serialize;
 
@@ -69,6 +72,8 @@ pub enum Voice {
 pub struct Person {
     /// The voice key: lower-case ASCII family name where one is known, else role or the name as written.
     pub key: String,
+    /// The given name, lower-case ASCII, or empty: tells two of one key apart.
+    pub given: String,
     /// The name as the text writes it first.
     pub name: String,
     /// Further forms under which the text names the person (folded).
@@ -178,8 +183,10 @@ pub struct Segment {
 pub struct Cue {
     /// The verb.
     pub span: Span,
-    /// The act id of verbs.yaml.
-    pub act: String,
+    /// The act it shows.
+    pub act: Act,
+    /// How strongly, 0 to 3.
+    pub strength: u8,
     /// Whether the verb itself is negated ("did not discuss").
     pub negated: bool,
 }
@@ -204,9 +211,13 @@ pub struct Readout {
 /// Reads the structure of a source. Total: any text has blocks, sentences and voices, if only the narrator's.
 pub fn parse(source: Source, lexicon: &Lexicon) -> Readout {
     let (blocks, units) = blocks::split(&source, lexicon);
-    let people = participants::find(&source, &blocks, &units, lexicon);
-    let mut readout = Readout { source, blocks, units, persons: people.persons, parties: people.parties, segments: Vec::new() };
-    readout.segments = voice::attribute(&readout, lexicon);
+    let publisher: Vec<String> = source.side.iter().map(|s| s.value.clone()).collect();
+    let primary = source.language.value.primary();
+    let mut scans = scan::all(&source.text, &units, primary, &publisher, lexicon);
+    let people = participants::find(&source, &blocks, &units, &mut scans, lexicon);
+    let mut readout =
+        Readout { source, blocks, units, persons: people.persons, parties: people.parties, segments: Vec::new() };
+    readout.segments = voice::attribute(&readout, &scans, people.author, lexicon);
     readout
 }
 

@@ -1,0 +1,242 @@
+//! Finds people whom the lexicon does not know: by the office before the name (法国总统X, Prime Minister X), and by the
+//! labels of turns.
+
+use super::participants::{Found, Register, side_of};
+use super::scan::Scan;
+use super::{Block, Person, Unit};
+use crate::input::Source;
+use crate::lexicon::Lexicon;
+use crate::lexicon::label::label;
+use crate::lexicon::names::Name;
+use crate::lexicon::verbs::Use;
+use crate::text::fold::{Folded, fold_term, is_cjk};
+use crate::text::language::Language;
+use std::ops::Range;
+
+/// Longest name in characters (Chinese) that an office can introduce.
+const LONGEST_NAME: usize = 14;
+/// Most words of a Latin name.
+const MOST_WORDS: usize = 5;
+
+/// Registers the people whom an office introduces, in all units.
+pub(super) fn unknown_people(
+    source: &Source,
+    units: &[Unit],
+    scans: &[Scan],
+    register: &mut Register,
+    lexicon: &Lexicon,
+) {
+    let cjk = matches!(source.language.value, Language::Simplified | Language::Traditional);
+    if source.language.value == Language::Japanese {
+        return;
+    }
+    for (u, scan) in scans.iter().enumerate().take(units.len()) {
+        for hit in &scan.names {
+            let Name::Role(role) = hit.name else { continue };
+            let taken = register.found.iter().any(|f| {
+                f.unit == u && f.range.start < hit.range.end + 40 && f.range.start >= hit.range.end && {
+                    let between = scan.folded.text()[hit.range.end..f.range.start].trim();
+                    between.is_empty() || matches!(between, "of" | "," | "、" | "mr." | "mr" | "dr." | "dr")
+                }
+            });
+            if taken {
+                continue;
+            }
+            let named = match cjk {
+                true => chinese_name(scan, hit.range.end, scans, lexicon),
+                false => latin_name(scan, hit.range.end, &source.text, lexicon),
+            };
+            let Some(range) = named else { continue };
+            let side = side_before(scan, &hit.range, lexicon).or_else(|| side_behind(scan, &range, lexicon));
+            let role_id = lexicon.actors.roles.get(role).map(|r| r.id.clone());
+            let written = scan.folded.span(range.start, range.end).of(&source.text);
+            let person = person_from_name(written, side, role_id, lexicon);
+            let folded = &scan.folded.text()[range.clone()];
+            let short = short_form(folded, &person, cjk);
+            let index = register.unknown(&short, person);
+            if short != folded && !folded.contains(&short) {
+                continue;
+            }
+            register.found.push(Found { unit: u, range, person: index, titled_behind: false });
+        }
+    }
+}
+
+/// The form by which the rest of the text names the person: a Chinese name whole, a Latin name by its family name.
+fn short_form(folded: &str, person: &Person, cjk: bool) -> String {
+    match cjk {
+        true => folded.rsplit('·').next().unwrap_or(folded).to_string(),
+        false => person.key.replace('-', " "),
+    }
+}
+
+/// The side named right before an office: 法国 in 法国总统, France's, French.
+fn side_before(scan: &Scan, office: &Range<usize>, lexicon: &Lexicon) -> Option<String> {
+    let hit = scan.names.iter().rev().find(|hit| {
+        hit.range.end <= office.start
+            && side_of(hit.name, lexicon).is_some()
+            && scan.folded.text()[hit.range.end..office.start].chars().count() <= 12
+    })?;
+    side_of(hit.name, lexicon)
+}
+
+/// The side named right behind a name: "X, President of Y"; "President of Y X" has it before.
+fn side_behind(scan: &Scan, name: &Range<usize>, lexicon: &Lexicon) -> Option<String> {
+    let hit = scan.names.iter().find(|hit| {
+        hit.range.start >= name.end
+            && side_of(hit.name, lexicon).is_some()
+            && matches!(
+                scan.folded.text()[name.end..hit.range.start].trim(),
+                "of" | "of the" | "" | "(" | ", of" | "," | ", president of" | ", prime minister of"
+            )
+    })?;
+    side_of(hit.name, lexicon)
+}
+
+/// The Chinese name that begins at `at`: up to a word that ends names, or, better, up to a verb of saying that follows
+/// the same characters elsewhere in the text.
+fn chinese_name(scan: &Scan, at: usize, scans: &[Scan], lexicon: &Lexicon) -> Option<Range<usize>> {
+    let text = scan.folded.text();
+    if scan.names.iter().any(|hit| hit.range.start == at && !matches!(hit.name, Name::Place(_))) {
+        return None;
+    }
+    let name_char = |c: char| (is_cjk(c) && c != '、') || c == '·' || c == '•';
+    let run: &str = {
+        let rest = &text[at..];
+        let end = rest.char_indices().take_while(|(i, c)| name_char(*c) && rest[..*i].chars().count() < LONGEST_NAME);
+        &rest[..end.last().map_or(0, |(i, c)| i + c.len_utf8())]
+    };
+    let cuts: Vec<usize> = run.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|i| run[..*i].chars().count() >= 2).collect();
+    let spoken = cuts.iter().rev().find(|cut| {
+        let name = &run[..**cut];
+        scans.iter().any(|other| {
+            other.folded.text().match_indices(name).any(|(i, _)| {
+                let end = i + name.len();
+                let alone = i == 0 || other.folded.text()[..i].ends_with([',', '。', ';', '"', ' ']);
+                alone && other.verbs.iter().any(|v| v.usage == Use::Cue && v.range.start == end)
+            })
+        })
+    });
+    if let Some(cut) = spoken {
+        return Some(at..at + cut);
+    }
+    let ends = &lexicon.grammar.zh.name_ends;
+    let stop = run
+        .char_indices()
+        .filter(|(i, _)| run[..*i].chars().count() >= 2)
+        .find(|(i, _)| ends.iter().any(|word| run[*i..].starts_with(word.as_str())))
+        .map_or(run.len(), |(i, _)| i);
+    let name = run[..stop].trim_end_matches(['·', '•']);
+    let blocked = ends.iter().any(|word| word.chars().count() > 1 && name.starts_with(word.as_str()))
+        || lexicon.grammar.zh.prepositions.iter().any(|word| name.starts_with(word.as_str()));
+    (name.chars().count() >= 2 && !blocked).then(|| at..at + name.len())
+}
+
+/// The Latin name that begins behind an office: capitalised words, initials and particles.
+fn latin_name(scan: &Scan, at: usize, text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let folded = scan.folded.text();
+    let rest = &folded[at..];
+    if !rest.starts_with(' ') {
+        return None;
+    }
+    let grammar = &lexicon.grammar.en;
+    let (mut end, mut words, mut at_word) = (at, 0, at + 1);
+    let start = at_word;
+    while words < MOST_WORDS && at_word < folded.len() {
+        let word_end = folded[at_word..].find([' ', ',', ';', ':', '(', ')', '"', '!', '?']).map_or(folded.len(), |i| at_word + i);
+        let word = &folded[at_word..word_end];
+        let bare = word.trim_end_matches(['.', '\'']).trim_end_matches("'s");
+        let written = scan.folded.span(at_word, word_end).of(text);
+        let capital = written.starts_with(char::is_uppercase);
+        let particle = words > 0 && grammar.name_particles.iter().any(|p| p == bare);
+        if bare.is_empty() || !(capital || particle) || grammar.not_names.iter().any(|w| w == bare) {
+            break;
+        }
+        words += 1;
+        end = at_word + bare.len();
+        let closes = word.len() > bare.len() && bare.chars().count() > 2 && !word.ends_with("jr.");
+        if closes || !folded[word_end..].starts_with(' ') {
+            break;
+        }
+        at_word = word_end + 1;
+    }
+    (words > 0 && end > start && scan.names.iter().all(|hit| {
+        hit.range.end <= start || hit.range.start >= end || matches!(hit.name, Name::Role(_) | Name::Person(_))
+    }))
+    .then_some(start..end)
+}
+
+/// A person from a name as written: `MOTEGI Toshimitsu`, `Emmanuel Macron`, 马克龙.
+///
+/// The family name is the word in capitals, else the first word where the side's names begin with it, else the last.
+pub(super) fn person_from_name(name: &str, side: Option<String>, role: Option<String>, lexicon: &Lexicon) -> Person {
+    let family_first = side.as_deref().and_then(|s| lexicon.side(s)).is_some_and(|s| s.family_first);
+    let words: Vec<&str> = name.split([' ', ',']).filter(|w| !w.trim_matches('.').is_empty()).collect();
+    let words: Vec<&str> = words.into_iter().filter(|w| !lexicon.grammar.en.not_names.contains(&fold_term(w).trim_matches('.').to_string())).collect();
+    let loud = |w: &&&str| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-');
+    let suffix = |w: &&&str| matches!(fold_term(w).trim_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
+    let all_loud = words.iter().all(|w| loud(&w));
+    let family = words.iter().find(|w| loud(w) && !all_loud).or(match family_first {
+        true => words.first(),
+        false => words.iter().rev().find(|w| !suffix(w)),
+    });
+    let family = family.copied().unwrap_or(name);
+    let latin = family.chars().any(|c| c.is_ascii_alphabetic());
+    let key: String = match (latin, &side, &role) {
+        (true, ..) => fold_term(family).chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect(),
+        // A name in another script that nobody told us in Latin letters: the office says more than a guess would.
+        (false, Some(side), Some(role)) => format!("{}-{role}", side.to_lowercase()),
+        (false, ..) => name.to_string(),
+    };
+    let given = words.iter().find(|w| **w != family).map(|w| fold_term(w).trim_matches('.').to_string());
+    Person {
+        key: key.trim_matches('-').to_string(),
+        given: given.filter(|_| latin).unwrap_or_default(),
+        name: name.into(),
+        forms: Vec::new(),
+        side,
+        role,
+        pronoun: None,
+        participant: false,
+        known: false,
+    }
+}
+
+/// Registers the speakers whom labels of turns name.
+pub(super) fn labels(source: &Source, blocks: &[Block], register: &mut Register, lexicon: &Lexicon) {
+    let primary = source.language.value.primary();
+    for span in blocks.iter().filter_map(|b| b.label) {
+        let written = span.of(&source.text);
+        let line = format!("{written}: x");
+        if label(lexicon, &line, primary).is_none_or(|l| l.journalist) {
+            continue;
+        }
+        let folded = Folded::of(&source.text, span);
+        let scan_names = {
+            let sentence = crate::lexicon::terms::Sentence { text: &source.text, folded: &folded, parties: &[] };
+            lexicon.names.get(primary).map(|names| names.find(sentence)).unwrap_or_default()
+        };
+        let known = scan_names.iter().find_map(|hit| if let Name::Person(p) = hit.name { Some(p) } else { None });
+        if let Some(entry) = known {
+            register.known(entry, written, lexicon);
+            continue;
+        }
+        let role = scan_names.iter().find_map(|hit| match hit.name {
+            Name::Role(r) => Some((lexicon.actors.roles.get(r)?.id.clone(), hit.range.end)),
+            _ => None,
+        });
+        let side = scan_names.iter().find_map(|hit| side_of(hit.name, lexicon));
+        let after = role.as_ref().map_or(0, |(_, end)| *end);
+        let name = folded.span(after.min(folded.text().len()), folded.text().len()).of(&source.text);
+        let name = name.split(['(', '（']).next().unwrap_or_default().trim();
+        if name.is_empty() {
+            continue;
+        }
+        let person = person_from_name(name, side, role.map(|(id, _)| id), lexicon);
+        let cjk = name.chars().any(is_cjk);
+        let form = if cjk { fold_term(name) } else { person.key.replace('-', " ") };
+        if !form.is_empty() {
+            register.unknown(&form, person);
+        }
+    }
+}

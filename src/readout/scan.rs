@@ -1,0 +1,74 @@
+//! One pass over each sentence: the names and verbs that voices are found by.
+
+use super::Unit;
+use crate::lexicon::Lexicon;
+use crate::lexicon::names::{Name, NameHit};
+use crate::lexicon::terms::Sentence;
+use crate::lexicon::verbs::VerbHit;
+use crate::text::fold::Folded;
+use std::ops::Range;
+
+/// A sentence with what was found in it. Ranges are folded bytes.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    /// The sentence, folded.
+    pub folded: Folded,
+    /// Names, sorted by place.
+    pub names: Vec<NameHit>,
+    /// Verbs of saying and predicates of acts, sorted by place.
+    pub verbs: Vec<VerbHit>,
+    /// Who is mentioned, once persons are known; sorted by place, no two overlapping.
+    pub mentions: Vec<Mention>,
+}
+
+/// Somebody or something named in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Who.
+    pub who: Who,
+    /// Where, titles before and behind the name included.
+    pub range: Range<usize>,
+    /// Whether a title stands behind the name (习近平主席), as participants address each other.
+    pub titled_behind: bool,
+}
+
+/// Whom a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// A person of the readout.
+    Person(usize),
+    /// A side as an actor: an index into the lexicon's sides.
+    Side(usize),
+    /// The participants together.
+    Joint,
+    /// An outlet: an index into the lexicon's outlets.
+    Outlet(usize),
+    /// A commentator.
+    Commentator,
+    /// An office without a name: an index into the lexicon's roles.
+    Role(usize),
+}
+
+/// Scans all units of a text.
+pub fn all(text: &str, units: &[Unit], primary: &str, parties: &[String], lexicon: &Lexicon) -> Vec<Scan> {
+    let names = lexicon.names.get(primary);
+    let verbs = lexicon.verbs.index.get(primary);
+    units
+        .iter()
+        .map(|unit| {
+            let folded = Folded::of(text, unit.span);
+            let sentence = Sentence { text, folded: &folded, parties };
+            let mut found = names.map(|names| names.find(sentence)).unwrap_or_default();
+            found.retain(|hit| match hit.name {
+                // A name has a capital where the script has capitals.
+                Name::Person(_) | Name::Outlet(_) | Name::Side(_) | Name::Place(_) => {
+                    let written = folded.span(hit.range.start, hit.range.end).of(text);
+                    !written.starts_with(|c: char| c.is_ascii_lowercase()) || written.starts_with("the ")
+                }
+                _ => true,
+            });
+            let verbs = verbs.map(|verbs| verbs.find(folded.text())).unwrap_or_default();
+            Scan { folded, names: found, verbs, mentions: Vec::new() }
+        })
+        .collect()
+}

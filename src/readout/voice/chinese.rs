@@ -1,0 +1,372 @@
+//! Cues of Chinese sentences: subject and verb of saying at the head of a clause, shared subjects, nested reports.
+
+use super::super::scan::{Mention, Scan, Who};
+use super::super::{Confidence, Rule, Voice};
+use super::{Clause, Context, Frame, remember};
+use crate::input::Kind;
+use crate::lexicon::act::Act;
+use crate::lexicon::verbs::{Use, VerbHit};
+use std::ops::Range;
+
+/// Widest stretch between a subject and its verb of saying, in characters.
+const WIDEST: usize = 44;
+/// Widest stretch before a subject (adverbials of time and place), in characters.
+const WIDEST_FRONT: usize = 40;
+/// Widest stretch between a subject and a verb that is also an ordinary predicate (希望, 支持), in characters.
+const TIGHT: usize = 10;
+
+/// The clauses of a Chinese sentence with their voices.
+pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
+    let text = scan.folded.text();
+    let mut found: Vec<Clause> = Vec::new();
+    // Where the last cue's own words end, whether it was shared, and who it was.
+    let mut last: Option<(usize, Voice)> = None;
+    let mut subject = None;
+    let via = channel(context, scan);
+    for part in parts(text) {
+        let head = skip_openers(text, part.start, part.end);
+        let cue = with_subject(context, scan, head..part.end, frame, last.as_ref())
+            .or_else(|| without_subject(context, scan, head..part.end, last.as_ref()));
+        let Some(mut cue) = cue else { continue };
+        // A report right inside a report, with nothing said between them, is nested.
+        if let Some((end, outer)) = &last
+            && *outer != cue.clause.voice
+            && matches!(cue.clause.voice, Voice::Person(_) | Voice::Both)
+            && matches!(outer, Voice::Person(_))
+            && text[*end..cue.clause.start].chars().all(|c| !c.is_alphanumeric())
+        {
+            cue.clause.reporters.push(outer.clone());
+            cue.clause.rule = Rule::Nested;
+        } else {
+            last = Some((cue.end, cue.clause.voice.clone()));
+        }
+        if let Who::Person(p) = cue.who {
+            subject = Some(p);
+        }
+        frame.joint = cue.who == Who::Joint;
+        cue.clause.via = via.clone();
+        cue.clause.start = if found.is_empty() { 0 } else { part.start };
+        found.push(cue.clause);
+    }
+    if found.is_empty() {
+        let narrated = goes_back_to_narration(context, scan, frame);
+        if narrated {
+            frame.carried = None;
+        }
+        let mut clause = context.going_on(frame, 0);
+        if narrated && !frame.first_person {
+            clause = Clause::new(0, Voice::Narrator, Rule::Default, Confidence::Medium);
+        }
+        clause.via = via;
+        remember(frame, None, &scan.mentions);
+        return vec![clause];
+    }
+    // What stands before the first cue belongs to the voice that carries on, if it is more than an adverbial.
+    remember(frame, subject, &scan.mentions);
+    frame.carried = match &last {
+        Some((_, Voice::Narrator)) | None => None,
+        Some((_, voice)) => Some(voice.clone()),
+    };
+    found
+}
+
+/// A cue in a clause.
+struct Found {
+    clause: Clause,
+    who: Who,
+    /// Folded byte behind the verb and the punctuation after it.
+    end: usize,
+}
+
+/// The comma clauses of a sentence.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut list = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, c) in text.char_indices() {
+        let digit = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
+        let number = matches!(c, ',' | ':') && digit(at.checked_sub(1)) && digit(Some(at + 1));
+        if matches!(c, ',' | ';' | ':' | '。' | '!' | '?') && !number {
+            list.push(start..at + c.len_utf8());
+            start = at + c.len_utf8();
+        }
+    }
+    if start < text.len() {
+        list.push(start..text.len());
+    }
+    list
+}
+
+fn skip_openers(text: &str, start: usize, end: usize) -> usize {
+    let part = &text[start..end];
+    start + (part.len() - part.trim_start_matches(|c: char| !c.is_alphanumeric()).len()).min(part.len())
+}
+
+/// A verb that is a cue and no attribute (…强调的).
+fn usable<'s>(context: &Context<'_>, scan: &'s Scan, range: &Range<usize>) -> impl Iterator<Item = &'s VerbHit> {
+    let text = scan.folded.text();
+    let negators = context.grammar.negators.clone();
+    let double = context.grammar.double_negations.clone();
+    scan.verbs.iter().filter(move |_| true).filter({
+        let range = range.clone();
+        move |verb| {
+            verb.usage == Use::Cue
+                && range.start <= verb.range.start
+                && verb.range.end <= range.end
+                && !text[verb.range.end..].starts_with('的')
+                && !(verb.act != Act::Deny && verb.act != Act::Oppose && {
+                    let before = &text[range.start..verb.range.start];
+                    negators.iter().any(|n| before.ends_with(n.as_str()))
+                        && !double.iter().any(|d| before.ends_with(d.as_str()))
+                })
+        }
+    })
+}
+
+/// Verbs that report speech and nothing else; the others are ordinary predicates too.
+fn only_reports(act: Act) -> bool {
+    matches!(act, Act::State | Act::Stress | Act::Inform | Act::Ask)
+}
+
+fn with_subject(
+    context: &Context<'_>,
+    scan: &Scan,
+    range: Range<usize>,
+    frame: &Frame,
+    last: Option<&(usize, Voice)>,
+) -> Option<Found> {
+    let text = scan.folded.text();
+    let inside: Vec<&Mention> =
+        scan.mentions.iter().filter(|m| range.start <= m.range.start && m.range.end <= range.end).collect();
+    for (i, mention) in inside.iter().enumerate() {
+        let front = &text[range.start..mention.range.start];
+        if front.chars().count() > WIDEST_FRONT {
+            break;
+        }
+        if governed(context, front, &mention.who) || text[mention.range.end..].starts_with('的') {
+            continue;
+        }
+        if usable(context, scan, &(range.start..mention.range.start)).any(|v| only_reports(v.act)) {
+            break;
+        }
+        let rivals: Vec<&&Mention> = inside[i + 1..].iter().collect();
+        let verb = usable(context, scan, &(mention.range.end..range.end)).find(|verb| {
+            let between = &text[mention.range.end..verb.range.start];
+            let width = between.chars().count();
+            let rival = rivals.iter().any(|m| {
+                m.range.end <= verb.range.start
+                    && matches!(m.who, Who::Person(_) | Who::Joint)
+                    && !governed(context, &text[mention.range.end..m.range.start], &m.who)
+                    && !in_time_clause(&text[mention.range.end..verb.range.start])
+                    && !joined(&text[mention.range.end..m.range.start])
+            });
+            let limit = if only_reports(verb.act) || narrated(verb.act) { WIDEST } else { TIGHT };
+            let loose = !only_reports(verb.act)
+                && !narrated(verb.act)
+                && (between.contains(['的', '是', '得', '受', '被']) || between.ends_with('与'));
+            width <= limit && !rival && !loose
+        });
+        let Some(verb) = verb else { continue };
+        let pair = rivals.iter().find(|m| {
+            matches!(m.who, Who::Person(_)) && joined(&text[mention.range.end..m.range.start])
+        });
+        if let Some(found) = judge(context, scan, mention, pair.is_some(), verb, frame, last, &range) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn narrated(act: Act) -> bool {
+    matches!(act, Act::Narrate | Act::Discuss | Act::Agree | Act::Deny)
+}
+
+/// 习近平和普京 are one subject.
+fn joined(between: &str) -> bool {
+    matches!(between.trim(), "和" | "与" | "同" | "、" | "及" | "以及")
+}
+
+/// 在…后, 在…时: what stands inside is no subject of what follows.
+fn in_time_clause(between: &str) -> bool {
+    between.contains('在') && ["后", "时", "之际", "期间", "中", "之后"].iter().any(|end| between.contains(end))
+}
+
+/// Whether a preposition or a verb before a name makes it no subject: 同特朗普, 应美方, 感谢习近平.
+fn governed(context: &Context<'_>, front: &str, who: &Who) -> bool {
+    let front = front.trim_end_matches(|c: char| c == '"' || c == ' ');
+    if *who == Who::Joint && front.is_empty() {
+        return false;
+    }
+    context.grammar.prepositions.iter().any(|p| front.ends_with(p.as_str()))
+        && !["此后", "之后", "随后", "会后"].iter().any(|w| front.ends_with(w))
+}
+
+#[expect(clippy::too_many_arguments, reason = "one decision with everything it rests on")]
+fn judge(
+    context: &Context<'_>,
+    scan: &Scan,
+    mention: &Mention,
+    pair: bool,
+    verb: &VerbHit,
+    frame: &Frame,
+    last: Option<&(usize, Voice)>,
+    range: &Range<usize>,
+) -> Option<Found> {
+    let text = scan.folded.text();
+    let carried = last.map(|(_, voice)| voice).or(frame.carried.as_ref()).or(frame.first_person.then_some(&frame.base));
+    let speech = carried.is_some_and(|v| matches!(v, Voice::Person(_)));
+    let fresh = last.is_some_and(|(end, _)| text[*end..mention.range.start].chars().all(|c| !c.is_alphanumeric()));
+    let opens = last.is_none();
+    let mut end = verb.range.end;
+    end += text[end..].len() - text[end..].trim_start_matches([',', ':', ' ', '"', '了']).len();
+    let done = |clause: Clause, who: Who| {
+        let cue = Some(context.cue(scan, verb, false));
+        Some(Found { clause: Clause { cue, ..clause }, who, end })
+    };
+    let at = mention.range.start;
+    match mention.who {
+        Who::Person(p) if pair => match verb.act {
+            Act::Narrate | Act::Discuss => done(Clause::new(at, Voice::Narrator, Rule::Event, Confidence::High), Who::Person(p)),
+            _ => done(Clause::new(at, Voice::Both, Rule::Joint, Confidence::High), Who::Joint),
+        },
+        Who::Person(p) => {
+            let voice = Voice::Person(p);
+            // Participants call each other by title; the narrator uses bare names. So a titled name inside another's
+            // words is content, unless a report begins with it.
+            if mention.titled_behind && speech && carried != Some(&voice) && !fresh && !(opens && frame.carried.is_none()) {
+                return None;
+            }
+            if matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny) {
+                if speech && !opens {
+                    return None;
+                }
+                let rule = if verb.act == Act::Narrate { Rule::Event } else { Rule::Discussed };
+                return done(Clause::new(at, Voice::Narrator, rule, Confidence::High), mention.who);
+            }
+            let mut clause = Clause::new(at, voice, Rule::CueBefore, Confidence::High);
+            clause.addressee = addressee(scan, verb, range);
+            done(clause, mention.who)
+        }
+        Who::Side(s) => {
+            let person = context.participant_of(s)?;
+            let own = carried == Some(&Voice::Person(person));
+            if speech || own || !opens {
+                return None;
+            }
+            if matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny) {
+                return done(Clause::new(at, Voice::Narrator, Rule::Event, Confidence::Medium), mention.who);
+            }
+            if context.readout.source.kind.value == Kind::News && !only_reports(verb.act) {
+                return None;
+            }
+            done(Clause::new(at, Voice::Person(person), Rule::CueBefore, Confidence::Medium), Who::Person(person))
+        }
+        Who::Joint => {
+            let told = matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny);
+            let firmly = matches!(verb.act, Act::Agree) && verb.strength > 0;
+            let returns = goes_back_to_narration(context, scan, frame);
+            if speech && (!opens || (!firmly && !returns)) {
+                return None;
+            }
+            if told {
+                return done(Clause::new(at, Voice::Narrator, Rule::Discussed, Confidence::High), Who::Joint);
+            }
+            let reports = only_reports(verb.act) || verb.act == Act::Agree || verb.act == Act::Oppose;
+            let tight = text[mention.range.end..verb.range.start].chars().count() <= TIGHT;
+            if !reports && !tight {
+                return None;
+            }
+            done(Clause::new(at, Voice::Both, Rule::Joint, Confidence::High), Who::Joint)
+        }
+        Who::Commentator => done(Clause::new(at, Voice::Commentator, Rule::CueBefore, Confidence::High), mention.who),
+        Who::Role(r) => {
+            let person = context.office_holder(r);
+            if speech && !fresh {
+                return None;
+            }
+            match person {
+                Some(p) if only_reports(verb.act) => {
+                    done(Clause::new(at, Voice::Person(p), Rule::CueBefore, Confidence::Medium), Who::Person(p))
+                }
+                _ => None,
+            }
+        }
+        Who::Outlet(_) => None,
+    }
+}
+
+/// Who is told or asked: a person right behind the verb.
+fn addressee(scan: &Scan, verb: &VerbHit, range: &Range<usize>) -> Option<usize> {
+    scan.mentions.iter().find_map(|m| match m.who {
+        Who::Person(p) if m.range.start >= verb.range.end && m.range.start <= verb.range.end + 3 && m.range.end <= range.end => Some(p),
+        _ => None,
+    })
+}
+
+/// A verb of saying at the head of a clause, its subject left out: the last subject goes on.
+fn without_subject(
+    context: &Context<'_>,
+    scan: &Scan,
+    range: Range<usize>,
+    last: Option<&(usize, Voice)>,
+) -> Option<Found> {
+    let text = scan.folded.text();
+    let (_, voice) = last?;
+    let verb = usable(context, scan, &range).next()?;
+    let front = &text[range.start..verb.range.start];
+    if !only_adverbs(front, &context.grammar.adverbs) {
+        return None;
+    }
+    if *voice == Voice::Narrator && !matches!(verb.act, Act::Discuss | Act::Narrate) {
+        return None;
+    }
+    let mut end = verb.range.end;
+    end += text[end..].len() - text[end..].trim_start_matches([',', ':', ' ', '"']).len();
+    let mut clause = Clause::new(range.start, voice.clone(), Rule::CueShared, Confidence::High);
+    clause.cue = Some(context.cue(scan, verb, false));
+    clause.addressee = addressee(scan, verb, &range);
+    Some(Found { clause, who: Who::Commentator, end })
+}
+
+/// Whether a stretch consists of adverbs alone.
+fn only_adverbs(front: &str, adverbs: &[String]) -> bool {
+    let mut rest = front.trim_start();
+    while !rest.is_empty() {
+        let longest = adverbs.iter().filter(|a| rest.starts_with(a.as_str())).map(String::len).max();
+        match longest {
+            Some(length) => rest = rest[length..].trim_start(),
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Whether a sentence goes back from somebody's words to what the text itself tells: it begins with words of narration
+/// (会谈后, 两国元首还), or with the bare name of a participant as its subject.
+fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> bool {
+    let text = scan.folded.text();
+    let start = skip_openers(text, 0, text.len());
+    let front: String = text[start..].chars().take(16).collect();
+    if context.grammar.narration.iter().any(|words| front.starts_with(words.as_str())) {
+        return true;
+    }
+    let first = scan.mentions.first();
+    first.is_some_and(|m| {
+        matches!(m.who, Who::Person(p) if !m.titled_behind
+            && context.readout.persons.get(p).is_some_and(|x| x.participant)
+            && (frame.carried.as_ref() == Some(&Voice::Person(p)) || !frame.first_person))
+            && only_adverbs(&text[start..m.range.start.max(start)], &context.grammar.adverbs)
+            && !text[m.range.end..].starts_with('的')
+    }) || context.grammar.narration.iter().any(|words| text.trim_end_matches('。').ends_with(words.as_str()))
+}
+
+/// An outlet behind words that introduce a channel: 据新华社报道.
+fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
+    let text = scan.folded.text();
+    scan.mentions.iter().find_map(|m| match m.who {
+        Who::Outlet(o) if context.grammar.channels.iter().any(|c| text[..m.range.start].ends_with(c.as_str())) => {
+            context.lexicon.actors.outlets.get(o).and_then(|o| o.zh.first().map(|t| t.form().to_string()))
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,629 @@
+//! Cues of English sentences: who is the subject of a verb of saying, before it, behind it, or shared with another.
+
+use super::super::scan::{Mention, Scan, Who};
+use super::super::{Confidence, Rule, Voice};
+use super::{Clause, Context, Frame, remember};
+use crate::input::Kind;
+use crate::lexicon::act::Act;
+use crate::lexicon::verbs::{Use, VerbForm, VerbHit};
+use std::ops::Range;
+
+/// Most words that may follow a trailing "X said" ("… on Thursday in a statement").
+const TRAIL: usize = 8;
+/// Most words of an apposition between commas ("Wu, a professor at Y,").
+const APPOSITION: usize = 30;
+
+/// A word or sign of the folded sentence.
+#[derive(Clone, Debug)]
+struct Token<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+/// The subject of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Mention(Who),
+    /// Two persons joined by "and".
+    Pair,
+    I,
+    We,
+    He,
+    She,
+    They,
+    /// A thing that tells (the call, the readout).
+    Thing,
+}
+
+/// How a subject was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    /// Right before the verb.
+    Before,
+    /// Right behind it: "…, said Trump".
+    Behind,
+    /// "with Xi reiterating".
+    With,
+    /// Shared with the verb before: "… and urged", ", stressing".
+    Shared,
+    /// At the head of the sentence, shared with the verb to come: "Noting that …, Xi said".
+    Lead,
+}
+
+/// A verb with its subject.
+#[derive(Clone, Debug)]
+struct Cued<'s> {
+    verb: &'s VerbHit,
+    subject: Option<Subject>,
+    link: Link,
+    /// Folded byte at which the clause begins.
+    start: usize,
+    /// The words right before the subject, as far as they matter.
+    embedded: Embedding,
+    negated: bool,
+    passive: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Embedding {
+    Main,
+    /// Behind "that" or right behind another verb of saying.
+    Complement,
+    /// Behind after, when, because: no voice of its own.
+    Adverbial,
+}
+
+struct Reader<'c, 's> {
+    context: &'c Context<'c>,
+    scan: &'s Scan,
+    tokens: Vec<Token<'s>>,
+}
+
+/// The clauses of an English sentence with their voices.
+pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
+    let reader = Reader { context, scan, tokens: tokens(scan.folded.text()) };
+    let cued = reader.cues();
+    let via = reader.channel();
+    let mut found: Vec<Clause> = Vec::new();
+    let mut current: Option<Voice> = None;
+    let mut subject_person = None;
+    let mut joint = None;
+    for (i, cue) in cued.iter().enumerate() {
+        let Some(mut clause) = reader.judge(cue, &cued[i + 1..], current.as_ref(), frame, subject_person) else { continue };
+        clause.via = via.clone();
+        if cue.embedded == Embedding::Complement
+            && let Some(outer) = current.clone()
+            && outer != clause.voice
+        {
+            if !matches!(clause.voice, Voice::Person(_) | Voice::Both) {
+                continue;
+            }
+            if matches!(outer, Voice::Person(_)) {
+                clause.reporters.push(outer);
+                clause.rule = Rule::Nested;
+            }
+            // The report goes on in the outer voice when the sentence is over.
+        } else {
+            if let Some(Subject::Mention(Who::Person(p))) = cue.subject {
+                subject_person = Some(p);
+            }
+            joint = Some(matches!(cue.subject, Some(Subject::Pair | Subject::Mention(Who::Joint) | Subject::They)));
+            current = Some(clause.voice.clone());
+        }
+        if cue.link == Link::Behind || (cue.link == Link::Before && clause.rule == Rule::CueAfter) {
+            // A trailing cue covers what stands before it in the sentence.
+            let covered = found.iter().rposition(|c: &Clause| c.cue.is_some()).map_or(0, |i| i + 1);
+            found.truncate(covered);
+            clause.start = if covered == 0 { 0 } else { clause.start };
+        } else if found.is_empty() {
+            clause.start = 0;
+        } else if found.last().is_some_and(|last| clause.start <= last.start) {
+            clause.start = cue.verb.range.start;
+        }
+        found.push(clause);
+    }
+    reader.author_clauses(&mut found, frame);
+    if found.is_empty() {
+        let mut clause = reader.silent(frame);
+        clause.via = via;
+        remember(frame, reader.first_subject(), &scan.mentions);
+        return vec![clause];
+    }
+    frame.joint = joint.unwrap_or(false);
+    remember(frame, subject_person, &scan.mentions);
+    frame.carried = match current {
+        Some(Voice::Narrator) | None => frame.first_person.then(|| frame.base.clone()),
+        Some(voice) if frame.first_person && voice != frame.base => Some(frame.base.clone()),
+        Some(Voice::Commentator) => None,
+        other => other,
+    };
+    found
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut list = Vec::new();
+    let mut start = None;
+    let word = |c: char| c.is_alphanumeric() || c == '\'';
+    for (at, c) in text.char_indices() {
+        let dot_inside = c == '.' && text[at + 1..].starts_with(char::is_alphanumeric) && start.is_some();
+        let abbreviation = c == '.' && start.is_some_and(|s: usize| text[s..at].contains('.') || at - s == 1);
+        if word(c) || dot_inside || abbreviation {
+            start.get_or_insert(at);
+            continue;
+        }
+        if let Some(s) = start.take() {
+            list.push(Token { text: &text[s..at], range: s..at });
+        }
+        if !c.is_whitespace() {
+            list.push(Token { text: &text[at..at + c.len_utf8()], range: at..at + c.len_utf8() });
+        }
+    }
+    if let Some(s) = start {
+        list.push(Token { text: &text[s..], range: s..text.len() });
+    }
+    list
+}
+
+impl<'s> Reader<'_, 's> {
+    fn word(&self, at: usize) -> &'s str {
+        self.tokens.get(at).map_or("", |t| t.text)
+    }
+
+    fn is(&self, at: usize, list: &[String]) -> bool {
+        let word = self.word(at);
+        list.iter().any(|w| w == word)
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        (word.len() > 4 && word.ends_with("ly") && !word.ends_with("ply")) || self.is(at, &self.context.grammar.adverbs)
+    }
+
+    fn is_pause(&self, at: usize) -> bool {
+        matches!(self.word(at), "," | ";" | ":" | "-" | "\"" | "(" | ")")
+    }
+
+    /// The first token at or behind a folded byte.
+    fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|t| t.range.start < byte)
+    }
+
+    fn mention_ending(&self, byte: usize) -> Option<&'s Mention> {
+        self.scan.mentions.iter().find(|m| m.range.end == byte || (m.range.end < byte && self.scan.folded.text()[m.range.end..byte].trim_matches(|c: char| c == '.' || c == '\'').trim() == "s" && false))
+    }
+
+    fn mention_starting(&self, byte: usize) -> Option<&'s Mention> {
+        self.scan.mentions.iter().find(|m| {
+            m.range.start == byte || (m.range.start < byte && byte < m.range.end)
+        })
+    }
+
+    /// All verbs of saying that have a subject, in the sentence's order.
+    fn cues(&self) -> Vec<Cued<'s>> {
+        let mut list: Vec<Cued<'s>> = Vec::new();
+        for verb in self.scan.verbs.iter().filter(|v| v.usage == Use::Cue) {
+            if let Some(cued) = self.cued(verb, &list) {
+                list.push(cued);
+            }
+        }
+        list
+    }
+
+    fn cued(&self, verb: &'s VerbHit, before: &[Cued<'s>]) -> Option<Cued<'s>> {
+        let at = self.token_at(verb.range.start);
+        if before.last().is_some_and(|c| verb.range.start < c.verb.range.end) {
+            return None;
+        }
+        // Inside a name or title ("Secretary of State"), or a noun behind an article or adjective.
+        if self.scan.mentions.iter().any(|m| m.range.start <= verb.range.start && verb.range.end <= m.range.end) {
+            return None;
+        }
+        if verb.form == VerbForm::Ing { self.participle(verb, at, before) } else { self.finite(verb, at, before) }
+    }
+
+    /// "-ing": at the head of the sentence, behind "with NAME", or behind a comma or conjunction.
+    fn participle(&self, verb: &'s VerbHit, at: usize, before: &[Cued<'s>]) -> Option<Cued<'s>> {
+        let mut i = at;
+        while i > 0 && self.is_adverb(i - 1) {
+            i -= 1;
+        }
+        let cued = |subject, link, start| Cued {
+            verb,
+            subject,
+            link,
+            start,
+            embedded: Embedding::Main,
+            negated: false,
+            passive: false,
+        };
+        let start_of = |i: usize| self.tokens.get(i).map_or(verb.range.start, |t| t.range.start);
+        if i == 0 {
+            return Some(cued(None, Link::Lead, 0));
+        }
+        let previous = self.word(i - 1);
+        if self.is(i - 1, &self.context.grammar.auxiliaries) && matches!(previous, "is" | "are" | "was" | "were") {
+            return self.finite(verb, at, before);
+        }
+        if let Some(mention) = self.tokens.get(i - 1).and_then(|t| self.mention_ending(t.range.end)) {
+            let first = self.token_at(mention.range.start);
+            if first > 0 && matches!(self.word(first - 1), "with" | "and" | "while") {
+                let subject = self.subject_at(mention);
+                return Some(cued(Some(subject), Link::With, start_of(first - 1)));
+            }
+            return None;
+        }
+        if matches!(previous, "while" | "and" | "but" | "also" | "by" | "before" | "when" | "in" | "then") || previous == "," {
+            let start = start_of(i - 1);
+            if matches!(previous, "before" | "when" | "in" | "by") && !(i == 1 || before.is_empty()) {
+                return None;
+            }
+            let link = if before.is_empty() { Link::Lead } else { Link::Shared };
+            return Some(cued(None, link, start));
+        }
+        None
+    }
+
+    /// Finite forms: walks left over adverbs, auxiliaries and appositions to the subject.
+    fn finite(&self, verb: &'s VerbHit, at: usize, before: &[Cued<'s>]) -> Option<Cued<'s>> {
+        let grammar = self.context.grammar;
+        let mut i = at;
+        let mut negated = false;
+        let mut helped: Vec<&str> = Vec::new();
+        while i > 0 {
+            let word = self.word(i - 1);
+            if grammar.negators.iter().any(|n| n == word) || word.ends_with("n't") {
+                negated = true;
+                if word.ends_with("n't") {
+                    helped.push(word);
+                }
+                i -= 1;
+            } else if self.is(i - 1, &grammar.auxiliaries) {
+                helped.push(word);
+                i -= 1;
+            } else if self.is_adverb(i - 1) {
+                i -= 1;
+            } else {
+                break;
+            }
+        }
+        let deny = verb.act == Act::Deny;
+        let future = helped.iter().any(|w| matches!(*w, "to" | "will" | "would" | "can" | "could" | "may" | "might" | "shall" | "should" | "must"));
+        if future && !deny {
+            return None;
+        }
+        let be = helped.iter().any(|w| matches!(*w, "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+        let passive = be && verb.form == VerbForm::Past;
+        let start_of = |i: usize| self.tokens.get(i).map_or(verb.range.start, |t| t.range.start);
+        let make = |subject, link, start, embedded| {
+            Some(Cued { verb, subject, link, start, embedded, negated: negated && !deny, passive })
+        };
+        // "…, said Trump": the subject behind.
+        let behind = self.token_at(verb.range.end);
+        if let Some(next) = self.tokens.get(behind)
+            && (i == 0 || self.is_pause(i - 1))
+            && i > 0
+            && !be
+            && let Some(mention) = self.mention_starting(next.range.start)
+            && matches!(verb.form, VerbForm::Past | VerbForm::Third)
+            && matches!(verb.act, Act::State | Act::Stress)
+        {
+            return make(Some(self.subject_at(mention)), Link::Behind, start_of(i - 1), Embedding::Main);
+        }
+        if i == 0 {
+            return if deny { make(Some(Subject::Thing), Link::Before, 0, Embedding::Main) } else { None };
+        }
+        let mut left = i - 1;
+        // An apposition or relative clause between commas.
+        let mut comma = false;
+        if matches!(self.word(left), "," | ")" | "-") {
+            comma = true;
+            let open = (left.saturating_sub(APPOSITION)..left).rev().find(|j| matches!(self.word(*j), "," | "(" | "-"));
+            if let Some(open) = open.filter(|o| *o > 0 && left - o > 1) {
+                let subject_end = self.tokens.get(open - 1).map(|t| t.range.end);
+                if subject_end.and_then(|end| self.mention_ending(end)).is_some() && !self.has_finite(open + 1, left, before) {
+                    left = open - 1;
+                    comma = false;
+                }
+            }
+        }
+        let end = self.tokens.get(left).map(|t| t.range.end).unwrap_or_default();
+        let pronoun = match self.word(left) {
+            "i" => Some(Subject::I),
+            "we" => Some(Subject::We),
+            w if grammar.he.first().is_some_and(|p| p == w) => Some(Subject::He),
+            w if grammar.she.first().is_some_and(|p| p == w) => Some(Subject::She),
+            w if grammar.they.first().is_some_and(|p| p == w) => Some(Subject::They),
+            _ => None,
+        };
+        let mention = self.mention_ending(end);
+        let (subject, first) = match (pronoun, mention) {
+            (Some(pronoun), _) => (Some(pronoun), left),
+            (None, Some(mention)) => (Some(self.subject_at(mention)), self.token_at(mention.range.start)),
+            (None, None) => (None, left),
+        };
+        let Some(subject) = subject else {
+            let shared = comma || matches!(self.word(left), "and" | "but" | "then" | "also" | "or");
+            if shared && !before.is_empty() && matches!(verb.form, VerbForm::Past | VerbForm::Third | VerbForm::Fixed) && !passive {
+                let from = if self.word(left) == "and" && left > 0 && self.word(left - 1) == "," { left - 1 } else { left };
+                return make(None, Link::Shared, start_of(from), Embedding::Main);
+            }
+            if deny || (passive && matches!(verb.act, Act::Discuss | Act::Agree)) {
+                return make(Some(Subject::Thing), Link::Before, 0, Embedding::Main);
+            }
+            // A thing as subject: "the call covered", "the readout said".
+            let thing = matches!(verb.act, Act::Discuss | Act::Narrate) && matches!(verb.form, VerbForm::Past | VerbForm::Third);
+            return if thing && before.is_empty() { make(Some(Subject::Thing), Link::Before, 0, Embedding::Main) } else { None };
+        };
+        // A base form needs a subject in the plural, or do.
+        let plural = matches!(subject, Subject::I | Subject::We | Subject::They | Subject::Pair | Subject::Mention(Who::Joint));
+        let done = helped.iter().any(|w| w.starts_with("do") || w.starts_with("did"));
+        if verb.form == VerbForm::Base && !plural && !done && !deny {
+            return None;
+        }
+        let mut front = first;
+        while front > 0 && self.is_adverb(front - 1) {
+            front -= 1;
+        }
+        let previous = if front == 0 { "" } else { self.word(front - 1) };
+        if grammar.prepositions.iter().any(|p| p == previous) && previous != "and" && previous != "than" && front > 0 {
+            // "a call with Xi covered …": the call tells.
+            let told = matches!(verb.act, Act::Discuss | Act::Narrate) && before.is_empty();
+            return if told { make(Some(Subject::Thing), Link::Before, 0, Embedding::Main) } else { None };
+        }
+        let embedded = match previous {
+            "that" | "which" if !before.is_empty() => Embedding::Complement,
+            "while" | "whereas" | "and" | "but" | "," | ";" | ":" | "" | "\"" | "-" | "which" => Embedding::Main,
+            _ if front > 0 && before.last().is_some_and(|c| self.tokens.get(front - 1).is_some_and(|t| t.range.end == c.verb.range.end || t.range.start >= c.verb.range.start && t.range.end <= c.verb.range.end)) => Embedding::Complement,
+            _ if grammar.subordinators.iter().any(|s| s == previous) => Embedding::Adverbial,
+            _ => Embedding::Main,
+        };
+        let mut start = front;
+        while start > 0 && matches!(self.word(start - 1), "and" | "but" | "while" | "," | "which" | "that") {
+            start -= 1;
+        }
+        make(Some(subject), Link::Before, start_of(start), embedded)
+    }
+
+    /// Whether a verb of saying already stands between two tokens.
+    fn has_finite(&self, from: usize, to: usize, before: &[Cued<'s>]) -> bool {
+        before.iter().any(|c| {
+            let at = self.token_at(c.verb.range.start);
+            from <= at && at < to && c.link == Link::Before && c.embedded == Embedding::Main
+        })
+    }
+
+    fn subject_at(&self, mention: &Mention) -> Subject {
+        // "Xi and Trump agreed": the name before, joined by "and".
+        let first = self.token_at(mention.range.start);
+        if first >= 2
+            && self.word(first - 1) == "and"
+            && matches!(mention.who, Who::Person(_) | Who::Role(_) | Who::Side(_))
+            && let Some(end) = self.tokens.get(first - 2).map(|t| t.range.end)
+            && self.mention_ending(end).is_some_and(|m| matches!(m.who, Who::Person(_) | Who::Role(_) | Who::Side(_)))
+        {
+            return Subject::Pair;
+        }
+        Subject::Mention(mention.who)
+    }
+
+    /// The clause of a cue; none where it is no cue after all.
+    fn judge(
+        &self,
+        cue: &Cued<'s>,
+        later: &[Cued<'s>],
+        current: Option<&Voice>,
+        frame: &Frame,
+        subject_person: Option<usize>,
+    ) -> Option<Clause> {
+        if cue.embedded == Embedding::Adverbial {
+            return None;
+        }
+        let act = cue.verb.act;
+        let told = matches!(act, Act::Narrate | Act::Discuss);
+        let (voice, rule, confidence) = match (cue.subject, cue.link) {
+            (None, Link::Lead) => {
+                let next = later.iter().find(|c| c.link == Link::Before && c.embedded == Embedding::Main)?;
+                let clause = self.judge(next, &[], current, frame, subject_person)?;
+                (clause.voice, Rule::CueShared, clause.confidence)
+            }
+            (None, _) => {
+                let voice = current?.clone();
+                if voice == Voice::Narrator && !told {
+                    // "The leaders discussed X and agreed to Y": the same subject, now a joint voice.
+                    match (frame.joint, act) {
+                        (_, Act::Agree | Act::Oppose | Act::Stress | Act::Support | Act::Hope | Act::Commit) => {
+                            (Voice::Both, Rule::CueShared, Confidence::Medium)
+                        }
+                        _ => match subject_person {
+                            Some(p) => (Voice::Person(p), Rule::CueShared, Confidence::Medium),
+                            None => return None,
+                        },
+                    }
+                } else if told && voice == Voice::Both {
+                    (Voice::Narrator, Rule::Discussed, Confidence::High)
+                } else {
+                    (voice, Rule::CueShared, Confidence::High)
+                }
+            }
+            (Some(subject), _) => self.voice_of(subject, act, frame, current)?,
+        };
+        let trailing = cue.link == Link::Behind || (cue.link == Link::Before && self.trails(cue));
+        let rule = if trailing && rule == Rule::CueBefore { Rule::CueAfter } else { rule };
+        let mut clause = Clause::new(cue.start, voice, rule, confidence);
+        clause.cue = Some(self.context.cue(self.scan, cue.verb, cue.negated));
+        clause.addressee = self.addressee(cue, frame);
+        if frame.first_person && clause.voice != frame.base && matches!(clause.voice, Voice::Person(_)) {
+            clause.reporters.push(frame.base.clone());
+        }
+        Some(clause)
+    }
+
+    /// Who speaks when this is the subject of a verb of this act.
+    fn voice_of(
+        &self,
+        subject: Subject,
+        act: Act,
+        frame: &Frame,
+        current: Option<&Voice>,
+    ) -> Option<(Voice, Rule, Confidence)> {
+        let told = matches!(act, Act::Narrate | Act::Discuss);
+        let narrator = || {
+            let rule = if act == Act::Narrate { Rule::Event } else { Rule::Discussed };
+            let base = if frame.first_person { frame.base.clone() } else { Voice::Narrator };
+            Some((base, rule, Confidence::High))
+        };
+        let news = self.context.readout.source.kind.value == Kind::News;
+        match subject {
+            Subject::I if frame.first_person => Some((frame.base.clone(), Rule::FirstPerson, Confidence::High)),
+            Subject::We if frame.first_person => match act {
+                Act::Agree => Some((Voice::Both, Rule::Joint, Confidence::High)),
+                Act::Stress if self.context.readout.source.kind.value != Kind::Post => {
+                    Some((Voice::Both, Rule::Joint, Confidence::Medium))
+                }
+                _ => Some((frame.base.clone(), Rule::FirstPerson, Confidence::High)),
+            },
+            Subject::I | Subject::We => None,
+            Subject::Thing => narrator(),
+            Subject::Pair | Subject::Mention(Who::Joint) if told || act == Act::Deny => narrator(),
+            Subject::Pair | Subject::Mention(Who::Joint) => Some((Voice::Both, Rule::Joint, Confidence::High)),
+            Subject::They => {
+                if frame.first_person {
+                    return None;
+                }
+                match told {
+                    true => narrator(),
+                    false => Some((Voice::Both, Rule::Joint, Confidence::Medium)),
+                }
+            }
+            Subject::He | Subject::She => {
+                let wanted = if subject == Subject::He { "he" } else { "she" };
+                let person = self.pronoun(wanted, frame, current)?;
+                if told {
+                    return narrator();
+                }
+                Some((Voice::Person(person), Rule::CueBefore, Confidence::Medium))
+            }
+            Subject::Mention(Who::Person(_) | Who::Role(_)) if told || act == Act::Deny => narrator(),
+            Subject::Mention(Who::Person(p)) => Some((Voice::Person(p), Rule::CueBefore, Confidence::High)),
+            Subject::Mention(Who::Role(r)) => {
+                let person = self.context.office_holder(r)?;
+                Some((Voice::Person(person), Rule::CueBefore, Confidence::Medium))
+            }
+            Subject::Mention(Who::Commentator) => Some((Voice::Commentator, Rule::CueBefore, Confidence::High)),
+            Subject::Mention(Who::Side(s)) => {
+                if frame.first_person || current.is_some() || told {
+                    return None;
+                }
+                let person = self.context.participant_of(s).filter(|_| !news)?;
+                Some((Voice::Person(person), Rule::CueBefore, Confidence::Low))
+            }
+            Subject::Mention(Who::Outlet(_)) => None,
+        }
+    }
+
+    /// Whom "he" or "she" means: the last subject, or the last other person, whose pronoun fits.
+    fn pronoun(&self, wanted: &str, frame: &Frame, current: Option<&Voice>) -> Option<usize> {
+        let persons = &self.context.readout.persons;
+        let fits = |p: &usize| {
+            let known = persons.get(*p).and_then(|x| x.pronoun.as_deref());
+            known.map_or(wanted == "he" || persons.get(*p).is_some_and(|x| !x.known), |k| k == wanted)
+        };
+        let spoken = match current {
+            Some(Voice::Person(p)) => Some(*p),
+            _ => None,
+        };
+        let author = match frame.base {
+            Voice::Person(p) if frame.first_person => Some(p),
+            _ => None,
+        };
+        [spoken, frame.subject, frame.object]
+            .into_iter()
+            .flatten()
+            .filter(|p| Some(*p) != author)
+            .find(|p| fits(p))
+            .or_else(|| author.and_then(|a| self.context.counterpart(a)).filter(|p| fits(p)))
+    }
+
+    /// Whether the words of a cue stand before it: something is said, then a comma or quotation mark, "X said", and next to nothing.
+    fn trails(&self, cue: &Cued<'s>) -> bool {
+        let first = self.token_at(cue.start);
+        let before = self.tokens.iter().take(first).filter(|t| t.text.starts_with(char::is_alphanumeric)).count();
+        let paused = first > 0 && (self.is_pause(first - 1) || self.is_pause(first));
+        let quoted = first > 0 && (self.word(first - 1) == "\"" || (first > 1 && self.word(first - 2) == "\"") || self.word(first) == "\"");
+        let behind = self.token_at(cue.verb.range.end);
+        let rest: Vec<&str> = self.tokens[behind.min(self.tokens.len())..].iter().map(|t| t.text).collect();
+        let stop = rest.iter().position(|w| matches!(*w, "," | "\"" | ";")).unwrap_or(rest.len());
+        let short = stop <= TRAIL && !rest[..stop].contains(&"that");
+        let adverbial = self.tokens.first().is_some_and(|t| {
+            let grammar = self.context.grammar;
+            t.text.ends_with("ing")
+                || grammar.prepositions.iter().any(|p| p == t.text)
+                || grammar.subordinators.iter().any(|p| p == t.text)
+                || self.is_adverb(0)
+                || t.text == "during"
+                || t.text == "asked"
+        });
+        let says = matches!(cue.verb.act, Act::State | Act::Stress);
+        before >= 3 && paused && short && says && (quoted || !adverbial)
+    }
+
+    /// Who is told, thanked or invited: a name or "me" right behind the verb.
+    fn addressee(&self, cue: &Cued<'s>, frame: &Frame) -> Option<usize> {
+        let behind = self.token_at(cue.verb.range.end);
+        let next = self.tokens.get(behind)?;
+        if next.text == "me" && frame.first_person {
+            return match frame.base {
+                Voice::Person(p) => Some(p),
+                _ => None,
+            };
+        }
+        match self.mention_starting(next.range.start)?.who {
+            Who::Person(p) if cue.link != Link::Behind => Some(p),
+            _ => None,
+        }
+    }
+
+    /// In a first-person text: "which I accepted", "and I reciprocated" are clauses of the author.
+    fn author_clauses(&self, found: &mut [Clause], frame: &Frame) {
+        if frame.first_person {
+            for clause in found.iter_mut().filter(|c| c.voice == frame.base) {
+                clause.reporters.clear();
+            }
+        }
+    }
+
+    fn first_subject(&self) -> Option<usize> {
+        let first = self.scan.mentions.first()?;
+        match first.who {
+            Who::Person(p) if self.token_at(first.range.start) <= 1 => Some(p),
+            _ => None,
+        }
+    }
+
+    /// A sentence without a cue: the voice carries on, unless the sentence goes back to what the text itself tells.
+    fn silent(&self, frame: &mut Frame) -> Clause {
+        let text = self.scan.folded.text();
+        let narrated = self.context.grammar.narration.iter().any(|words| text.starts_with(words.as_str()));
+        let news = self.context.readout.source.kind.value == Kind::News;
+        let quoted = text.starts_with('"');
+        if (narrated || (news && !quoted)) && !frame.first_person {
+            frame.carried = None;
+            return Clause::new(0, Voice::Narrator, Rule::Default, if narrated { Confidence::Medium } else { Confidence::Low });
+        }
+        self.context.going_on(frame, 0)
+    }
+
+    /// An outlet behind "according to", or as the one that reports.
+    fn channel(&self) -> Option<String> {
+        let text = self.scan.folded.text();
+        self.scan.mentions.iter().find_map(|m| match m.who {
+            Who::Outlet(o) => {
+                let before = text[..m.range.start].trim_end().trim_end_matches(" the");
+                let channels = &self.context.grammar.channels;
+                let named = channels.iter().any(|c| before.ends_with(c.as_str()));
+                named.then(|| self.context.lexicon.actors.outlets.get(o).and_then(|o| o.en.first().map(|t| t.form().to_string()))).flatten()
+            }
+            _ => None,
+        })
+    }
+}

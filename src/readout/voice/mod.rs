@@ -1,0 +1,287 @@
+//! Gives every clause its voice: by cues in the sentence, else by what carries on, else the text itself.
+//!
+//! `chinese`, `english` and `japanese` find the cues of a sentence; this file keeps the frame in which a voice carries
+//! on, and turns what they find into segments.
+
+mod chinese;
+mod english;
+mod japanese;
+
+use super::scan::{Mention, Scan, Who};
+use super::{BlockKind, Confidence, Cue, Readout, Rule, Segment, Voice};
+use crate::input::Kind;
+use crate::lexicon::Lexicon;
+use crate::lexicon::entry::Grammar;
+use crate::lexicon::label::label;
+use crate::lexicon::verbs::VerbHit;
+use crate::text::fold::fold_term;
+use crate::text::language::Language;
+use crate::text::span::Span;
+
+/// A clause with its voice, as a language module finds it; it ends where the next begins.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// Folded byte at which it begins.
+    pub start: usize,
+    pub voice: Voice,
+    pub reporters: Vec<Voice>,
+    pub addressee: Option<usize>,
+    pub via: Option<String>,
+    pub cue: Option<Cue>,
+    pub rule: Rule,
+    pub confidence: Confidence,
+}
+
+impl Clause {
+    fn new(start: usize, voice: Voice, rule: Rule, confidence: Confidence) -> Self {
+        Clause { start, voice, reporters: Vec::new(), addressee: None, via: None, cue: None, rule, confidence }
+    }
+}
+
+/// What holds from one sentence to the next.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// Who speaks where nobody is named: the labelled speaker, the author, or the narrator.
+    pub base: Voice,
+    /// Whether `base` speaks in the first person.
+    pub first_person: bool,
+    /// Whose words carry on.
+    pub carried: Option<Voice>,
+    /// The person named last as a subject.
+    pub subject: Option<usize>,
+    /// The person named last in another place.
+    pub object: Option<usize>,
+    /// Whether the last subject was the participants together.
+    pub joint: bool,
+    /// Whether this is the first sentence of its paragraph.
+    pub opens: bool,
+}
+
+/// What the language modules look at.
+pub(super) struct Context<'a> {
+    pub readout: &'a Readout,
+    pub lexicon: &'a Lexicon,
+    pub grammar: &'a Grammar,
+    pub author: Option<usize>,
+}
+
+/// The segments of all units, in order.
+pub fn attribute(readout: &Readout, scans: &[Scan], author: Option<usize>, lexicon: &Lexicon) -> Vec<Segment> {
+    let language = readout.source.language.value;
+    let grammar = lexicon.grammar.get(language.primary()).unwrap_or(&lexicon.grammar.en);
+    let context = Context { readout, lexicon, grammar, author };
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut frame = context.frame(None);
+    let mut paragraph = None;
+    for (u, (unit, scan)) in readout.units.iter().zip(scans).enumerate() {
+        let block = readout.blocks.get(unit.block);
+        if block.map(|b| b.paragraph) != paragraph {
+            paragraph = block.map(|b| b.paragraph);
+            let before = frame.clone();
+            frame = context.frame(block.and_then(|b| b.label));
+            frame.subject = before.subject;
+            frame.object = before.object;
+        }
+        let clauses = match unit.kind {
+            BlockKind::Heading => vec![Clause::new(0, Voice::Narrator, Rule::Heading, Confidence::High)],
+            BlockKind::Furniture => vec![Clause::new(0, Voice::Narrator, Rule::Default, Confidence::Medium)],
+            _ if frame.base == Voice::Journalist => {
+                vec![Clause::new(0, Voice::Journalist, Rule::Label, Confidence::High)]
+            }
+            _ => match language {
+                Language::Simplified | Language::Traditional => chinese::clauses(&context, scan, &mut frame),
+                Language::Japanese => japanese::clauses(&context, scan, &mut frame),
+                _ => english::clauses(&context, scan, &mut frame),
+            },
+        };
+        frame.opens = false;
+        push(&mut segments, u, unit.span, scan, clauses, &readout.source.text);
+    }
+    if readout.source.kind.value == Kind::News {
+        carry_back(readout, &mut segments);
+    }
+    segments
+}
+
+/// Turns clauses into segments that cover the unit; clauses that leave no text behind are dropped.
+fn push(segments: &mut Vec<Segment>, unit: usize, span: Span, scan: &Scan, clauses: Vec<Clause>, text: &str) {
+    let mut starts: Vec<usize> = clauses.iter().map(|c| scan.folded.origin(c.start).clamp(span.start, span.end)).collect();
+    if let Some(first) = starts.first_mut() {
+        *first = span.start;
+    }
+    starts.push(span.end);
+    for (i, clause) in clauses.into_iter().enumerate() {
+        let (Some(start), Some(end)) = (starts.get(i), starts.get(i + 1)) else { continue };
+        let part = Span::new(*start, *end).trimmed(text);
+        if part.is_empty() {
+            continue;
+        }
+        segments.push(Segment {
+            unit,
+            span: part,
+            voice: clause.voice,
+            reporters: clause.reporters,
+            addressee: clause.addressee,
+            via: clause.via,
+            cue: clause.cue,
+            rule: clause.rule,
+            confidence: clause.confidence,
+        });
+    }
+}
+
+/// In news a trailing "X said" covers the sentences before it in its paragraph that have no cue of their own.
+fn carry_back(readout: &Readout, segments: &mut [Segment]) {
+    let paragraph = |s: &Segment| {
+        let block = readout.units.get(s.unit).map(|u| u.block);
+        block.and_then(|b| readout.blocks.get(b)).map(|b| b.paragraph)
+    };
+    let mut back: Option<(Voice, Option<usize>)> = None;
+    for segment in segments.iter_mut().rev() {
+        let here = paragraph(segment);
+        if segment.rule == Rule::CueAfter {
+            back = Some((segment.voice.clone(), here));
+        } else if segment.rule != Rule::Default || back.as_ref().is_some_and(|(_, p)| *p != here) {
+            back = None;
+        } else if let Some((voice, _)) = &back {
+            segment.voice = voice.clone();
+            segment.rule = Rule::CarriedBack;
+            segment.confidence = Confidence::Medium;
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The frame at the start of a paragraph.
+    fn frame(&self, turn: Option<Span>) -> Frame {
+        let speaker = turn.map(|span| self.speaker(span));
+        let kind = self.readout.source.kind.value;
+        let author = self.author.filter(|_| kind == Kind::Post || self.readout.source.author.is_some());
+        let base = speaker.or(author.map(Voice::Person)).unwrap_or(Voice::Narrator);
+        let first_person = matches!(base, Voice::Person(_));
+        Frame {
+            carried: None,
+            first_person,
+            base,
+            subject: None,
+            object: None,
+            joint: false,
+            opens: true,
+        }
+    }
+
+    /// Who a turn's label names: a person of the text, somebody who asks, or else the narrator.
+    fn speaker(&self, span: Span) -> Voice {
+        let source = &self.readout.source;
+        let written = span.of(&source.text);
+        let line = format!("{written}: x");
+        let primary = source.language.value.primary();
+        if label(self.lexicon, &line, primary).is_some_and(|l| l.journalist) {
+            return Voice::Journalist;
+        }
+        let folded = fold_term(written);
+        let named = self.readout.persons.iter().position(|p| {
+            folded.contains(&fold_term(&p.name)) || (!p.key.is_empty() && has_word(&folded, &p.key.replace('-', " ")))
+        });
+        let by_form = named.or_else(|| {
+            self.readout.persons.iter().position(|p| p.forms.iter().any(|form| has_word(&folded, form)))
+        });
+        if let Some(person) = by_form {
+            return Voice::Person(person);
+        }
+        let answers = self.lexicon.actors.answers.labels.get(primary).map(Vec::as_slice).unwrap_or_default();
+        if answers.iter().any(|term| fold_term(term.form()) == folded.trim_end_matches(['.', ':'])) {
+            // "A:" is whoever answers: the author, or the one labelled person.
+            let person = self.author.or_else(|| self.readout.persons.iter().position(|p| p.participant));
+            return person.map_or(Voice::Narrator, Voice::Person);
+        }
+        match source.kind.value {
+            Kind::PressConference | Kind::Interview => Voice::Journalist,
+            _ => Voice::Narrator,
+        }
+    }
+
+    /// The participant who speaks for a side.
+    fn participant_of(&self, side: usize) -> Option<usize> {
+        let id = &self.lexicon.sides.get(side)?.id;
+        self.readout.persons.iter().position(|p| p.participant && p.side.as_ref() == Some(id))
+    }
+
+    /// The person whom an office without a name means: the publisher's own first ("The President" in a White House
+    /// text), then a participant, then anybody.
+    fn office_holder(&self, role: usize) -> Option<usize> {
+        let id = &self.lexicon.actors.roles.get(role)?.id;
+        let persons = &self.readout.persons;
+        let own = self.readout.source.side.as_ref().map(|s| &s.value);
+        let holds = |p: &super::Person| p.role.as_ref() == Some(id) || self.has_role(p, id);
+        let find = |wanted: &dyn Fn(&super::Person) -> bool| persons.iter().position(|p| holds(p) && wanted(p));
+        find(&|p| p.participant && p.side.as_ref() == own)
+            .or_else(|| find(&|p| p.participant))
+            .or_else(|| find(&|p| p.side.as_ref() == own))
+            .or_else(|| find(&|_| true))
+    }
+
+    fn has_role(&self, person: &super::Person, role: &str) -> bool {
+        self.lexicon.persons.iter().any(|e| {
+            e.key == person.key.split('-').next().unwrap_or_default()
+                && Some(&e.side) == person.side.as_ref()
+                && e.roles.iter().any(|r| r == role)
+        })
+    }
+
+    /// The participant other than `person`, when there are two.
+    fn counterpart(&self, person: usize) -> Option<usize> {
+        let mut others = (0..self.readout.persons.len())
+            .filter(|p| *p != person && self.readout.persons.get(*p).is_some_and(|x| x.participant));
+        let first = others.next()?;
+        others.next().is_none().then_some(first)
+    }
+
+    /// A cue for a segment.
+    fn cue(&self, scan: &Scan, verb: &VerbHit, negated: bool) -> Cue {
+        let span = scan.folded.span(verb.range.start, verb.range.end);
+        Cue { span, act: verb.act, strength: verb.strength, negated }
+    }
+
+    /// The voice that goes on when a sentence has no cue.
+    fn going_on(&self, frame: &Frame, start: usize) -> Clause {
+        let news = self.readout.source.kind.value == Kind::News;
+        match &frame.carried {
+            Some(voice) if *voice == frame.base => Clause::new(start, voice.clone(), self.base_rule(frame), Confidence::High),
+            Some(voice) => {
+                let confidence = if news { Confidence::Low } else { Confidence::Medium };
+                Clause::new(start, voice.clone(), Rule::Carried, confidence)
+            }
+            None if frame.first_person => Clause::new(start, frame.base.clone(), self.base_rule(frame), Confidence::High),
+            None => Clause::new(start, frame.base.clone(), Rule::Default, Confidence::Low),
+        }
+    }
+
+    fn base_rule(&self, frame: &Frame) -> Rule {
+        match (&frame.base, self.readout.source.kind.value) {
+            (Voice::Person(_), Kind::Post) => Rule::FirstPerson,
+            (Voice::Person(p), _) if self.author == Some(*p) => Rule::FirstPerson,
+            (Voice::Person(_), _) => Rule::Label,
+            _ => Rule::Default,
+        }
+    }
+}
+
+/// Whether `words` holds `form` as whole words (or at all, in scripts without blanks).
+fn has_word(words: &str, form: &str) -> bool {
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    words.match_indices(form).any(|(at, _)| {
+        let before = words[..at].chars().next_back().is_some_and(latin) && form.starts_with(latin);
+        let after = words[at + form.len()..].chars().next().is_some_and(latin) && form.ends_with(latin);
+        !before && !after
+    })
+}
+
+/// Persons among mentions, for the frame's memory.
+fn remember(frame: &mut Frame, subject: Option<usize>, mentions: &[Mention]) {
+    let persons: Vec<usize> =
+        mentions.iter().filter_map(|m| if let Who::Person(p) = m.who { Some(p) } else { None }).collect();
+    let object = persons.iter().rev().find(|p| Some(**p) != subject).copied();
+    frame.subject = subject.or(frame.subject);
+    frame.object = object.or(frame.object);
+}
