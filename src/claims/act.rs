@@ -1,1 +1,268 @@
-//! placeholder
+//! The act of a clause, its strength and its polarity: the cue's verb where it says more than "said", else the
+//! leading predicate of the words reported.
+
+use super::{Act, Modality, Polarity};
+use crate::lexicon::Lexicon;
+use crate::lexicon::entry::Grammar;
+use crate::lexicon::verbs::{Use, VerbHit};
+use crate::readout::{BlockKind, Readout, Rule, Segment, Voice};
+use crate::text::fold::Folded;
+use crate::text::language::Language;
+
+/// How far before a predicate its negation may stand, in folded bytes.
+const NEGATION_REACH: usize = 24;
+
+/// Act, strength (0 to 3) and polarity of a segment.
+pub fn judge(readout: &Readout, segment: &Segment, lexicon: &Lexicon) -> (Act, u8, Polarity) {
+    let language = readout.source.language.value;
+    let primary = language.primary();
+    let folded = Folded::of(&readout.source.text, segment.span);
+    let text = folded.text();
+    let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
+    let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(text)).unwrap_or_default();
+    let content = content_start(segment, &folded);
+    let kind = readout.units.get(segment.unit).map(|u| u.kind);
+    let plain = |act| (act, 0, Polarity::Positive);
+    let answers = matches!(kind, Some(BlockKind::Turn)) || readout.source.kind.value.has_turns();
+    if segment.voice == Voice::Journalist {
+        return plain(Act::Ask);
+    }
+    if answers && has_any(text, &grammar.declining) {
+        return (Act::Decline, 0, Polarity::Positive);
+    }
+    if denies(segment, text, grammar) {
+        return (Act::Deny, 0, Polarity::Negative);
+    }
+    let reader = Reader { text, grammar, verbs: &verbs, language };
+    let negated = |from: usize| reader.negated_predicate(from);
+    if let Some(cue) = &segment.cue {
+        let own = if cue.negated { Polarity::Negative } else { Polarity::Positive };
+        let general = matches!(cue.act, Act::State | Act::Stress | Act::Assess);
+        if !general {
+            let polarity =
+                match reader.form_negates(folded.folded_at(cue.span.start), folded.folded_at(cue.span.end)) {
+                    true => Polarity::Negative,
+                    false => own,
+                };
+            return (cue.act, cue.strength, polarity);
+        }
+        if let Some((act, strength, polarity)) = reader.inner(content) {
+            return (act, strength.max(cue.strength), polarity);
+        }
+        let act = match cue.act {
+            Act::State if reader.judges(content) => Act::Assess,
+            act => act,
+        };
+        return (act, cue.strength, negated(content));
+    }
+    match (&segment.voice, segment.rule) {
+        (_, Rule::Event) => plain(Act::Narrate),
+        (_, Rule::Discussed) => plain(Act::Discuss),
+        (Voice::Narrator, _) => plain(Act::Narrate),
+        (Voice::Commentator, _) if !reader.judges(0) => (Act::Narrate, 0, negated(0)),
+        _ => match reader.inner(0) {
+            Some(found) => found,
+            None if reader.judges(0) => (Act::Assess, 0, negated(0)),
+            None => (Act::State, 0, negated(0)),
+        },
+    }
+}
+
+/// How an act puts its content.
+pub fn modality(act: Act) -> Modality {
+    match act {
+        Act::Urge => Modality::Duty,
+        Act::Hope => Modality::Wish,
+        Act::Commit | Act::Accept => Modality::Will,
+        _ => Modality::Fact,
+    }
+}
+
+/// Where the words reported begin: behind the cue, or (for a trailing cue) at the start.
+fn content_start(segment: &Segment, folded: &Folded) -> usize {
+    match (&segment.cue, segment.rule) {
+        (Some(cue), rule) if rule != Rule::CueAfter && rule != Rule::CarriedBack => {
+            folded.folded_at(cue.span.end).min(folded.text().len())
+        }
+        _ => 0,
+    }
+}
+
+/// Whether a clause of the text itself says that something was not discussed.
+fn denies(segment: &Segment, text: &str, grammar: &Grammar) -> bool {
+    segment.cue.as_ref().is_some_and(|cue| cue.act == Act::Deny)
+        || (has_any(text, &grammar.denying)
+            && segment
+                .cue
+                .as_ref()
+                .is_none_or(|cue| matches!(cue.act, Act::State | Act::Discuss | Act::Narrate)))
+}
+
+/// Whether a folded text holds one of the terms. Wildcards and alternatives as everywhere.
+fn has_any(text: &str, terms: &[String]) -> bool {
+    terms.iter().filter_map(|term| crate::lexicon::find::expand(term).ok()).flatten().any(|form| {
+        let stem = form.trim_end_matches('*');
+        text.match_indices(stem).any(|(at, _)| {
+            let latin = |c: char| c.is_ascii_alphanumeric();
+            let cut_before = text[..at].ends_with(latin) && stem.starts_with(latin);
+            let cut_after =
+                !form.ends_with('*') && text[at + stem.len()..].starts_with(latin) && stem.ends_with(latin);
+            !cut_before && !cut_after
+        })
+    })
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    grammar: &'a Grammar,
+    verbs: &'a [VerbHit],
+    language: Language,
+}
+
+impl Reader<'_> {
+    /// The leading predicate from `content` on that makes an act of its own.
+    fn inner(&self, content: usize) -> Option<(Act, u8, Polarity)> {
+        let hit = self
+            .verbs
+            .iter()
+            .filter(|hit| hit.usage == Use::Inner && hit.act != Act::Assess && hit.range.start >= content)
+            .find(|hit| self.is_predicate(hit))?;
+        let polarity = match self.form_negates(hit.range.start, hit.range.end) {
+            true => Polarity::Negative,
+            false => self.negated_before(hit.range.start),
+        };
+        // What is not supported is opposed.
+        let act = match (hit.act, polarity) {
+            (Act::Support, Polarity::Negative) => Act::Oppose,
+            (act, _) => act,
+        };
+        Some((act, hit.strength, polarity))
+    }
+
+    /// Whether the clause judges a state of things.
+    fn judges(&self, content: usize) -> bool {
+        self.verbs
+            .iter()
+            .any(|hit| hit.usage == Use::Inner && hit.act == Act::Assess && hit.range.start >= content)
+    }
+
+    /// A noun or attribute is no predicate: 的支持, 支持的, "the support", "their will".
+    fn is_predicate(&self, hit: &VerbHit) -> bool {
+        let before = &self.text[..hit.range.start];
+        let after = &self.text[hit.range.end..];
+        if self.language.is_cjk() {
+            let clause_start = before
+                .rfind([',', ';', ':', '。'])
+                .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+            let head = before[clause_start..].trim_start();
+            let nominal = before.ends_with('的')
+                || before.ends_with('和')
+                || before.ends_with('、')
+                || after.starts_with('的');
+            // 对…的支持，: a noun that the clause ends with.
+            let closes = after.starts_with([',', '。', ';', '、'])
+                && matches!(hit.act, Act::Support | Act::Understand | Act::Hope | Act::Thank);
+            return !nominal && !(closes && head.starts_with(['对', '在', '将'])) && !self.quoted_noun(hit);
+        }
+        let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+        let article = matches!(
+            last,
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "its"
+                | "of"
+                | "this"
+                | "for"
+                | "with"
+                | "s"
+                | "strong"
+                | "continued"
+        );
+        let tail = &self.text[hit.range.clone()];
+        let noun = matches!(tail, "support" | "hope" | "need to" | "understanding" | "gratitude") && article;
+        !noun && !(article && matches!(hit.act, Act::Support | Act::Understand | Act::Oppose))
+    }
+
+    /// 表态, 立场: somebody's words as an object (把…不支持“台独”的表态).
+    fn quoted_noun(&self, hit: &VerbHit) -> bool {
+        let before = &self.text[..hit.range.start];
+        let clause = before.rfind([',', ';', '。']).map_or(0, |i| i);
+        before[clause..].contains('把') && self.text[hit.range.end..].contains('的')
+    }
+
+    /// Whether the marker itself is a negation that stands (不支持, 不能; not 不能不).
+    fn form_negates(&self, start: usize, end: usize) -> bool {
+        let form = self.text.get(start..end).unwrap_or_default();
+        let rest = self.text.get(start..).unwrap_or_default();
+        let double = self.grammar.double_negations.iter().any(|d| rest.starts_with(d.as_str()));
+        let negative = self.grammar.negators.iter().any(|n| {
+            form.starts_with(n.as_str()) || form.split(' ').any(|w| w == n) || form.ends_with("n't")
+        });
+        let behind = self.text.get(end..).unwrap_or_default();
+        let trailing = !self.language.is_cjk()
+            && (behind.trim_start().starts_with("not ") || behind.trim_start().starts_with("never "));
+        (negative || form == "cannot" || trailing) && !double
+    }
+
+    /// Whether a negator stands right before a predicate.
+    fn negated_before(&self, at: usize) -> Polarity {
+        let mut from = at.saturating_sub(NEGATION_REACH);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = &self.text[from..at];
+        let clause = before.rfind([',', ';', ':']).map_or(0, |i| i + 1);
+        let near = before[clause..].trim_end();
+        let negated = match self.language.is_cjk() {
+            true => {
+                self.grammar.negators.iter().any(|n| near.ends_with(n.as_str()))
+                    && !self.grammar.double_negations.iter().any(|d| near.ends_with(d.as_str()))
+            }
+            false => near
+                .rsplit(' ')
+                .take(3)
+                .any(|w| self.grammar.negators.iter().any(|n| n == w) || w.ends_with("n't")),
+        };
+        if negated { Polarity::Negative } else { Polarity::Positive }
+    }
+
+    /// Polarity of a plain statement: negative when its first predicate is negated.
+    fn negated_predicate(&self, content: usize) -> Polarity {
+        let rest = self.text.get(content..).unwrap_or_default();
+        let stop = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| matches!(c, ',' | ';' | '。'))
+            .map_or(rest.len(), |(i, _)| i);
+        let clause = &rest[..stop];
+        let negated = match self.language.is_cjk() {
+            true => self.grammar.negators.iter().any(|n| {
+                clause.match_indices(n.as_str()).any(|(at, _)| {
+                    let from = &clause[at..];
+                    let within = |word: &String| {
+                        clause.match_indices(word.as_str()).any(|(i, _)| i <= at && at < i + word.len())
+                    };
+                    !self.grammar.double_negations.iter().any(within)
+                        && !from[n.len()..].is_empty()
+                        && !before_attribute(clause, at)
+                })
+            }),
+            false => clause.split(' ').take(12).any(|w| {
+                matches!(w, "not" | "never" | "cannot" | "no" | "neither" | "nothing") || w.ends_with("n't")
+            }),
+        };
+        if negated { Polarity::Negative } else { Polarity::Positive }
+    }
+}
+
+/// Whether a negation stands inside an attribute (不同的, 未解决的问题).
+fn before_attribute(clause: &str, at: usize) -> bool {
+    clause[at..].find('的').is_some_and(|i| {
+        clause[at..at + i].chars().count() <= 8 && !clause[at + i..].trim_end_matches('。').ends_with('的')
+    })
+}

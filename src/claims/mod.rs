@@ -1,13 +1,14 @@
 //! Stage 3, [`Readout`] → [`Claims`]: what is claimed in each clause: act, polarity, topics, numbers, holder.
 
 pub mod act;
-pub mod polarity;
+mod holder;
+pub mod level;
 pub mod quantity;
 pub mod topic;
 
-pub use crate::lexicon::act::Act;
 use crate::lexicon::Lexicon;
-use crate::readout::{Confidence, Readout, Rule, Voice};
+pub use crate::lexicon::act::Act;
+use crate::readout::{Confidence, Entity, Named, Readout, Rule, Voice};
 use crate::text::span::Span;
 use quantity::Quantity;
 use serde::Serialize;
@@ -152,30 +153,51 @@ pub struct Claims {
 
 /// Extracts the claims of a readout. Total: each segment is a claim.
 pub fn extract(readout: Readout, lexicon: &Lexicon) -> Claims {
-    let mut claims: Vec<Claim> = readout
-        .segments
-        .iter()
-        .enumerate()
-        .map(|(i, segment)| Claim {
+    let mut claims: Vec<Claim> = Vec::with_capacity(readout.segments.len());
+    for (i, segment) in readout.segments.iter().enumerate() {
+        let (act, strength, polarity) = act::judge(&readout, segment, lexicon);
+        claims.push(Claim {
             id: format!("c{}", i + 1),
             unit: segment.unit,
             span: segment.span,
             voice: segment.voice.clone(),
-            holder: None,
+            holder: holder::find(&readout, segment, act, lexicon),
             reporters: segment.reporters.clone(),
             addressee: segment.addressee,
             via: segment.via.clone(),
-            act: Act::State,
-            strength: 0,
-            polarity: Polarity::Positive,
-            modality: Modality::Fact,
+            act,
+            strength,
+            polarity,
+            modality: act::modality(act),
             topics: Vec::new(),
             quantities: Vec::new(),
-            entities: Vec::new(),
+            entities: entities(&readout, segment.unit, segment.span),
             rule: segment.rule,
             confidence: segment.confidence,
-        })
-        .collect();
+        });
+    }
     let near_misses = topic::mention(&readout, &mut claims, lexicon);
     Claims { readout, claims, near_misses }
+}
+
+/// Keys of persons and ids of sides named in a claim, sorted.
+fn entities(readout: &Readout, unit: usize, span: Span) -> Vec<String> {
+    let inside = named_in(readout, unit).iter().filter(|named| span.holds(named.span));
+    let mut list: Vec<String> = inside
+        .filter_map(|named| match &named.what {
+            Entity::Person(p) => readout.persons.get(*p).map(|p| p.key.clone()),
+            Entity::Side(side) => Some(side.clone()),
+            Entity::Joint => None,
+        })
+        .collect();
+    list.sort();
+    list.dedup();
+    list
+}
+
+/// Who is named in a unit.
+fn named_in(readout: &Readout, unit: usize) -> &[Named] {
+    let from = readout.named.partition_point(|n| n.unit < unit);
+    let to = readout.named.partition_point(|n| n.unit <= unit);
+    readout.named.get(from..to).unwrap_or_default()
 }

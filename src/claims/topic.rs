@@ -1,30 +1,72 @@
-//! Topic mentions of a claim: what the lexicon's terms hit, at which level.
+//! Topic mentions of claims: what the lexicon's terms hit, at which level, and what is taken up from before.
 
-use super::{Claim, Level, NearMiss, TopicMention};
+use super::level::{Place, level};
+use super::{Claim, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::terms::Sentence;
-use crate::readout::{BlockKind, Readout, Voice};
+use crate::readout::{BlockKind, Readout};
 use crate::text::fold::Folded;
+use crate::text::span::Span;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Fills in the topics of all claims and returns the terms that stood in the text without counting.
+///
+/// An anaphoric term (这场危机) counts when the unit before, or an earlier clause of the same one, mentions its topic.
 pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Vec<NearMiss> {
     let primary = readout.source.language.value.primary();
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
     let text = &readout.source.text;
     let mut near = Vec::new();
+    let mut before: BTreeSet<usize> = BTreeSet::new();
+    let mut first_claim = 0;
     for (u, unit) in readout.units.iter().enumerate() {
         let folded = Folded::of(text, unit.span);
         let (hits, misses) = index.search(Sentence { text, folded: &folded, parties: &readout.parties });
-        near.extend(misses.into_iter().map(|m| NearMiss { topic: m.group, term: m.term, span: m.span, reason: m.reason }));
-        for hit in hits.into_iter().filter(|h| !h.anaphora) {
-            let Some(claim) = claims.iter_mut().find(|c| c.unit == u && c.span.start <= hit.span.start && hit.span.start < c.span.end) else { continue };
-            let level = match (unit.kind, &claim.voice) {
-                (BlockKind::Heading | BlockKind::Furniture, _) => Level::Heading,
-                (_, Voice::Commentator) => Level::Commentary,
-                _ => Level::Elaborated,
+        near.extend(misses.into_iter().map(|m| NearMiss {
+            topic: m.group,
+            term: m.term,
+            span: m.span,
+            reason: m.reason,
+        }));
+        first_claim +=
+            claims.get(first_claim..).unwrap_or_default().iter().take_while(|c| c.unit < u).count();
+        let count = claims.get(first_claim..).unwrap_or_default().iter().take_while(|c| c.unit == u).count();
+        let own = claims.get_mut(first_claim..first_claim + count).unwrap_or_default();
+        let mut here: BTreeSet<usize> = BTreeSet::new();
+        for hit in hits {
+            if hit.anaphora && !before.contains(&hit.group) && !here.contains(&hit.group) {
+                continue;
+            }
+            let Some(claim) = claim_at(own, hit.span) else { continue };
+            let numbers: Vec<Range<usize>> = claim
+                .quantities
+                .iter()
+                .filter(|q| q.counts_things())
+                .map(|q| folded.folded_at(q.span.start)..folded.folded_at(q.span.end))
+                .collect();
+            let place = Place {
+                sentence: folded.text(),
+                mention: hit.folded.clone(),
+                kind: unit.kind,
+                voice: &claim.voice,
+                act: claim.act,
+                numbers: &numbers,
             };
-            claim.topics.push(TopicMention { topic: hit.group, term: hit.term, span: hit.span, level, inherited: false });
+            here.insert(hit.group);
+            let level = level(&place);
+            let (topic, term, span) = (hit.group, hit.term, hit.span);
+            claim.topics.push(TopicMention { topic, term, span, level, inherited: hit.anaphora });
+        }
+        if unit.kind != BlockKind::Furniture {
+            before = here;
         }
     }
     near
+}
+
+/// The claim in which a hit begins; a hit that begins between two clauses belongs to the one before.
+fn claim_at(claims: &mut [Claim], span: Span) -> Option<&mut Claim> {
+    let after = claims.partition_point(|claim| claim.span.start <= span.start);
+    claims.get_mut(after.saturating_sub(1))
 }

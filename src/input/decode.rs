@@ -101,7 +101,10 @@ fn binary_at(text: &str) -> Option<Place> {
     if let Some(at) = text.find('\0') {
         return Some(Place { excerpt: String::new(), ..Place::at_byte(text, at) });
     }
-    let odd = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1b}' | '\u{85}')) || c == '\u{FFFD}';
+    let odd = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1b}' | '\u{85}'))
+            || c == '\u{FFFD}'
+    };
     let (mut seen, mut controls, mut first) = (0, 0, None);
     for (at, c) in text.char_indices().take(8192) {
         seen += 1;
@@ -110,7 +113,8 @@ fn binary_at(text: &str) -> Option<Place> {
             first.get_or_insert(at);
         }
     }
-    (controls * 10 > seen).then(|| Place { excerpt: String::new(), ..Place::at_byte(text, first.unwrap_or(0)) })
+    (controls * 10 > seen)
+        .then(|| Place { excerpt: String::new(), ..Place::at_byte(text, first.unwrap_or(0)) })
 }
 
 #[cfg(test)]
@@ -129,7 +133,8 @@ mod tests {
             let (bytes, ..) = encoding.encode(text);
             assert_eq!(decoded(&bytes).text, text, "{label}");
         }
-        let utf16: Vec<u8> = "The two leaders spoke today.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> =
+            "The two leaders spoke today.".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decoded(&utf16).text, "The two leaders spoke today.");
         assert_eq!(decoded(b"\xEF\xBB\xBFA talk").text, "A talk");
     }

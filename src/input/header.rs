@@ -39,8 +39,19 @@ pub struct Header {
     pub end: usize,
 }
 
-const KEYS: [&str; 11] =
-    ["title", "side", "issuer", "author", "language", "date", "event", "kind", "translation", "url", "retrieved"];
+const KEYS: [&str; 11] = [
+    "title",
+    "side",
+    "issuer",
+    "author",
+    "language",
+    "date",
+    "event",
+    "kind",
+    "translation",
+    "url",
+    "retrieved",
+];
 
 impl Header {
     /// No front matter: the body is the whole file.
@@ -135,12 +146,13 @@ fn parse_map(path: &str, text: &str, yaml: &str) -> Result<BTreeMap<String, Stri
     if yaml.trim().is_empty() {
         return Ok(BTreeMap::new());
     }
-    let map: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(yaml).map_err(|e| {
-        let (line, column) = e.location().map_or((1, 1), |l| (l.line() + 1, l.column()));
-        let cause = e.to_string();
-        let cause = cause.rsplit_once(" at line ").map_or(cause.as_str(), |(m, _)| m);
-        broken(line, column, cause.to_string())
-    })?;
+    let map: BTreeMap<String, serde_yaml::Value> =
+        serde_yaml::from_str(&quote_titles(yaml)).map_err(|e| {
+            let (line, column) = e.location().map_or((1, 1), |l| (l.line() + 1, l.column()));
+            let cause = e.to_string();
+            let cause = cause.rsplit_once(" at line ").map_or(cause.as_str(), |(m, _)| m);
+            broken(line, column, cause.to_string())
+        })?;
     let mut plain = BTreeMap::new();
     for (key, value) in map {
         let value = match value {
@@ -159,6 +171,25 @@ fn parse_map(path: &str, text: &str, yaml: &str) -> Result<BTreeMap<String, Stri
     Ok(plain)
 }
 
+/// Puts quotation marks round a bare value that YAML would take apart (`title: Xi: "Talk"`, `title: A #1`), as titles are pasted.
+/// Line numbers stay.
+fn quote_titles(yaml: &str) -> String {
+    let quote = |line: &str| {
+        let (key, value) =
+            line.split_once(": ").filter(|(key, _)| key.chars().all(|c| c.is_alphanumeric() || c == '_'))?;
+        let value = value.trim();
+        let bare = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '!', '#']);
+        let risky = value.contains(": ")
+            || value.ends_with(':')
+            || value.contains(" #")
+            || value.starts_with(['*', '%', '@', '`', '-']);
+        (bare && risky).then(|| format!("{key}: '{}'\n", value.replace('\'', "''")))
+    };
+    yaml.split_inclusive('\n')
+        .map(|line| quote(line.trim_end()).unwrap_or_else(|| line.to_string()))
+        .collect()
+}
+
 fn set(
     header: &mut Header,
     key: &str,
@@ -173,11 +204,13 @@ fn set(
     }
     match key {
         "title" => header.title = Some(value),
-        "side" => header.side = Some(side_id(&value).ok_or_else(|| {
-            InputError::new(path, format!("`{value}` is no side"))
-                .at(place)
-                .hint("use an ISO 3166-1 alpha-2 code (CN, US, GB …), EU, UN, NATO, or media")
-        })?),
+        "side" => {
+            header.side = Some(side_id(&value).ok_or_else(|| {
+                InputError::new(path, format!("`{value}` is no side"))
+                    .at(place)
+                    .hint("use an ISO 3166-1 alpha-2 code (CN, US, GB …), EU, UN, NATO, or media")
+            })?)
+        }
         "issuer" => header.issuer = Some(value),
         "author" => header.author = Some(value),
         "language" => header.language = Some(Language::from_tag(&value)),
@@ -204,7 +237,9 @@ fn set(
         unknown => {
             let near = KEYS.iter().find(|k| similar::TextDiff::from_chars(unknown, **k).ratio() > 0.7);
             let advice = near.map_or(String::new(), |k| format!("; did you mean `{k}`?"));
-            notices.push(Notice::new(path, format!("unknown key `{unknown}` in the front matter{advice}")).at(place));
+            notices.push(
+                Notice::new(path, format!("unknown key `{unknown}` in the front matter{advice}")).at(place),
+            );
         }
     }
     Ok(())
@@ -243,14 +278,19 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
     let first_person = match language.is_cjk() {
         // Chinese readouts quote 我 without marks; a post begins with it.
         true => first.iter().any(|w| opening.starts_with(w.as_str())),
-        false => opening.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| first.iter().any(|f| f == w)),
+        false => {
+            opening.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| first.iter().any(|f| f == w))
+        }
     };
     let quotes = opening.contains('"');
     if author || (first_person && !quotes && !language.is_cjk()) || (first_person && language.is_cjk()) {
         return Kind::Post;
     }
     let commentators = lexicon.actors.commentators.get(primary).map(Vec::as_slice).unwrap_or_default();
-    let commentary = commentators.iter().filter(|c| folded.text().contains(fold_term(c.form().trim_end_matches('*')).as_str())).count();
+    let commentary = commentators
+        .iter()
+        .filter(|c| folded.text().contains(fold_term(c.form().trim_end_matches('*')).as_str()))
+        .count();
     match commentary >= 2 {
         true => Kind::News,
         false => Kind::Readout,
@@ -284,7 +324,8 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
 fn publisher_by_dateline(source: &Source, lexicon: &Lexicon) -> Option<Known<String>> {
     let opening: String = source.body.of(&source.text).chars().take(60).collect();
     let opening = fold_term(&opening);
-    let state = lexicon.actors.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.form())))?;
+    let state =
+        lexicon.actors.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.form())))?;
     matches!(state.id.as_str(), "xinhua" | "cctv" | "peoples-daily").then(|| Known::detected("CN".into()))
 }
 
@@ -298,9 +339,10 @@ mod tests {
 
     #[test]
     fn the_keys_are_read_and_the_body_follows() {
-        let text = "---\ntitle: A: B\n---\nBody.";
-        assert!(header(text).is_err());
-        let text = "---\ntitle: \"A: B\"\nside: uk\ndate: 2025-11-24\nlanguage: zh-Hant\nkind: Briefing\n---\nBody.";
+        let text = "---\ntitle: A: \"B\" #1\n---\nBody.";
+        assert_eq!(header(text).unwrap().title.as_deref(), Some("A: \"B\" #1"));
+        let text =
+            "---\ntitle: \"A: B\"\nside: uk\ndate: 2025-11-24\nlanguage: zh-Hant\nkind: Briefing\n---\nBody.";
         let h = header(text).unwrap();
         assert_eq!((h.side.as_deref(), h.title.as_deref()), (Some("GB"), Some("A: B")));
         assert_eq!((h.language, h.kind), (Some(Language::Traditional), Some(Kind::PressConference)));

@@ -153,7 +153,8 @@ pub fn read_bytes(
     };
     let body = Span::new(header.end, text.len());
     if body.of(&text).trim().is_empty() {
-        return Err(InputError::new(path, "the file has no text").hint("give the text of a readout, not only its front matter"));
+        return Err(InputError::new(path, "the file has no text")
+            .hint("give the text of a readout, not only its front matter"));
     }
     let language = match header.language.or(options.language) {
         Some(stated) => Known::stated(stated),
@@ -161,7 +162,12 @@ pub fn read_bytes(
     };
     let kind = match header.kind {
         Some(kind) => Known::stated(kind),
-        None => Known::detected(header::detect_kind(body.of(&text), header.author.is_some(), language.value, lexicon)),
+        None => Known::detected(header::detect_kind(
+            body.of(&text),
+            header.author.is_some(),
+            language.value,
+            lexicon,
+        )),
     };
     let mut source = Source {
         label: String::new(),
@@ -210,7 +216,8 @@ pub fn label_all(sources: &mut [Source]) {
     order.sort();
     let mut numbered = Vec::new();
     for group in order.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-        numbered.extend(group.iter().enumerate().map(|(n, (label, .., i))| (*i, format!("{label}-{}", n + 1))));
+        numbered
+            .extend(group.iter().enumerate().map(|(n, (label, .., i))| (*i, format!("{label}-{}", n + 1))));
     }
     for (i, label) in numbered {
         if let Some(source) = sources.get_mut(i) {
@@ -231,7 +238,8 @@ pub fn expand(path: &str) -> Result<Vec<String>, InputError> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::from(path)];
     while let Some(folder) = folders.pop() {
-        let listing = std::fs::read_dir(&folder).map_err(|e| InputError::io(&folder.to_string_lossy(), &e))?;
+        let listing =
+            std::fs::read_dir(&folder).map_err(|e| InputError::io(&folder.to_string_lossy(), &e))?;
         for entry in listing {
             let entry = entry.map_err(|e| InputError::io(&folder.to_string_lossy(), &e))?;
             let path = entry.path();
@@ -239,7 +247,10 @@ pub fn expand(path: &str) -> Result<Vec<String>, InputError> {
             let kind = entry.file_type().map_err(|e| InputError::io(&path.to_string_lossy(), &e))?;
             if kind.is_dir() && !name.starts_with('.') {
                 folders.push(path);
-            } else if !kind.is_dir() && (name.ends_with(".txt") || name.ends_with(".md")) && !name.starts_with("readme") {
+            } else if !kind.is_dir()
+                && (name.ends_with(".txt") || name.ends_with(".md"))
+                && !name.starts_with("readme")
+            {
                 found.push(path.to_string_lossy().into_owned());
             }
         }

@@ -406,6 +406,9 @@ pub struct Grammar {
     /// Auxiliary verbs.
     #[serde(default)]
     pub auxiliaries: Vec<String>,
+    /// Texts that report (readout, statement).
+    #[serde(default)]
+    pub documents: Vec<String>,
     /// Words that open a subordinate clause.
     #[serde(default)]
     pub subordinators: Vec<String>,

@@ -209,7 +209,8 @@ impl Part {
             {
                 return Some(end);
             }
-            let dot_in_word = c == '.' && (rest[at + 1..].starts_with(is_word_char) || ends_abbreviation(&rest[..at]));
+            let dot_in_word =
+                c == '.' && (rest[at + 1..].starts_with(is_word_char) || ends_abbreviation(&rest[..at]));
             if matches!(c, '。' | '!' | '?' | ';') || (c == '.' && !dot_in_word) || (cjk && c == ',') {
                 return None;
             }
@@ -299,11 +300,10 @@ mod tests {
 
     #[test]
     fn alternatives_and_the_longest_win() {
-        assert_eq!(hits(&["(arms|weapons) sale*", "arms"], "arms sales, weapons sale, arms"), [
-            "arms sales",
-            "weapons sale",
-            "arms"
-        ]);
+        assert_eq!(
+            hits(&["(arms|weapons) sale*", "arms"], "arms sales, weapons sale, arms"),
+            ["arms sales", "weapons sale", "arms"]
+        );
         assert_eq!(expand("对(台|)军售").unwrap(), ["对台军售", "对军售"]);
         assert!(expand("a(b").is_err() && expand("a)b").is_err() && expand("((a))").is_err());
         assert!(FinderBuilder::default().add(0, "").is_err());

@@ -20,15 +20,21 @@ pub struct Label<'t> {
 /// Longest label in characters.
 const LONGEST: usize = 60;
 
+/// Longest Chinese label that names nobody the lexicon knows, in characters.
+const LONGEST_CHINESE: usize = 5;
+
 /// The label of a turn at the start of `line` (which has no white space before it), if there is one.
 ///
 /// A label ends in a colon (or, for single letters, a full stop), holds no sentence punctuation and no verb of
 /// saying; in Latin script each of its words but particles has a capital.
 pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Label<'t>> {
-    let (end, mark) = line.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：' | '.' | '。'))?;
+    let (end, mark) =
+        line.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, ':' | '：' | '.' | '。'))?;
     let text = line[..end].trim_end();
     let after = &line[end + mark.len_utf8()..];
-    if text.is_empty() || text.contains(['，', ',', '；', ';', '“', '"', '?', '!', '、', '—']) && !text.contains(", ") {
+    if text.is_empty()
+        || text.contains(['，', ',', '；', ';', '“', '"', '?', '!', '、', '—']) && !text.contains(", ")
+    {
         return None;
     }
     let folded = fold_term(text);
@@ -55,16 +61,23 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
             false => is_title_case(text),
         };
         let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(&folded)).unwrap_or_default();
-        let says = cjk && verbs.iter().any(|v| v.usage == super::verbs::Use::Cue && v.range.end == folded.len());
+        let says = verbs.iter().any(|v| {
+            v.usage == super::verbs::Use::Cue && (v.range.end == folded.len() || (!cjk && v.range.start == 0))
+        });
         if !(journalist || answer || outlet) && (!plausible || says || after.trim().is_empty()) {
             return None;
         }
     }
+    let named = lexicon.names.get(primary).is_some_and(|names| names.is_person_or_role(&folded));
+    if !(journalist || answer || outlet || named)
+        && text.chars().any(is_cjk)
+        && text.chars().count() > LONGEST_CHINESE
+    {
+        return None;
+    }
     let mut width = end + mark.len_utf8();
     width += after.len() - after.trim_start().len();
-    let known = journalist || answer || outlet || lexicon.names.get(primary).is_some_and(|names| {
-        names.contains_person_or_role(&folded)
-    });
+    let known = journalist || answer || outlet || named;
     Some(Label { text, width, journalist: journalist || outlet, known })
 }
 
@@ -74,7 +87,8 @@ fn is_title_case(text: &str) -> bool {
     for word in text.split_whitespace() {
         words += 1;
         let first = word.chars().find(|c| c.is_alphanumeric());
-        let particle = matches!(word, "of" | "the" | "and" | "for" | "de" | "von" | "van" | "der" | "al" | "bin" | "to");
+        let particle =
+            matches!(word, "of" | "the" | "and" | "for" | "de" | "von" | "van" | "der" | "al" | "bin" | "to");
         if !particle && first.is_some_and(char::is_lowercase) && !text.contains('(') {
             return false;
         }

@@ -1,13 +1,14 @@
 //! Reads the knowledge files: one reader for ours and the user's, errors as file:line:column.
 
+use super::Lexicon;
 use super::entry::{
-    ActEntry, Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, ProtocolWords, SideEntry, Spelling, Topic,
+    ActEntry, Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, ProtocolWords, SideEntry,
+    Spelling, Topic,
 };
-use super::quantities::QuantityWords;
 use super::names::NameIndex;
+use super::quantities::QuantityWords;
 use super::terms::{Group, TermIndex};
 use super::verbs::Verbs;
-use super::Lexicon;
 use crate::text::sentence::Abbreviations;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -75,7 +76,8 @@ pub fn with_topics(path: &str, yaml: &str) -> Result<Lexicon, LexiconError> {
 }
 
 fn build(user: Option<(&str, &str)>) -> Result<Lexicon, LexiconError> {
-    let file = |name: &str| FILES.iter().copied().chain([SPELLING]).find(|(n, _)| *n == name).unwrap_or_default();
+    let file =
+        |name: &str| FILES.iter().copied().chain([SPELLING]).find(|(n, _)| *n == name).unwrap_or_default();
     let mut topics: Vec<Topic> = read(file("topics.yaml"))?;
     let mut name = "default".to_string();
     let mut hash = Sha256::new();
@@ -114,7 +116,8 @@ fn build(user: Option<(&str, &str)>) -> Result<Lexicon, LexiconError> {
     let names = |primary| NameIndex::build(primary, &sides, &persons, &actors).map_err(broken("names"));
     let names = PerLanguage { en: names("en")?, zh: names("zh")?, ja: names("ja")? };
     let grammar: PerLanguage<Grammar> = read(file("grammar.yaml"))?;
-    let verbs = Verbs::build(read::<Vec<ActEntry>>(file("verbs.yaml"))?, &grammar).map_err(broken("verbs.yaml"))?;
+    let verbs =
+        Verbs::build(read::<Vec<ActEntry>>(file("verbs.yaml"))?, &grammar).map_err(broken("verbs.yaml"))?;
     let spelling: Spelling = read(SPELLING)?;
     let (quantities_name, quantities_text) = file("quantities.yaml");
     Ok(Lexicon {

@@ -14,10 +14,12 @@ pub mod terms;
 pub mod verbs;
 
 use crate::text::sentence::Abbreviations;
-use entry::{Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, ProtocolWords, SideEntry, Topic};
+use entry::{
+    Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, ProtocolWords, SideEntry, Topic,
+};
+use names::NameIndex;
 use quantities::QuantityWords;
 use std::sync::OnceLock;
-use names::NameIndex;
 use terms::TermIndex;
 use verbs::Verbs;
 

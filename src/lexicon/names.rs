@@ -81,11 +81,14 @@ impl NameIndex {
             owned.push((Name::Outlet(i), outlet.forms(primary).to_vec(), Vec::new()));
         }
         owned.push((Name::Joint, actors.joint.get(primary).cloned().unwrap_or_default(), Vec::new()));
-        owned.push((Name::Commentator, actors.commentators.get(primary).cloned().unwrap_or_default(), Vec::new()));
-        let terms = TermIndex::build(
-            owned.iter().map(|(_, terms, block)| Group { terms, block, anaphora: &[] }),
-        )
-        .map_err(|(g, message)| format!("{:?}: {message}", owned.get(g).map(|(name, ..)| name)))?;
+        owned.push((
+            Name::Commentator,
+            actors.commentators.get(primary).cloned().unwrap_or_default(),
+            Vec::new(),
+        ));
+        let terms =
+            TermIndex::build(owned.iter().map(|(_, terms, block)| Group { terms, block, anaphora: &[] }))
+                .map_err(|(g, message)| format!("{:?}: {message}", owned.get(g).map(|(name, ..)| name)))?;
         Ok(NameIndex { terms, groups: owned.into_iter().map(|(name, ..)| name).collect() })
     }
 
@@ -115,10 +118,15 @@ impl NameIndex {
 }
 
 impl NameIndex {
-    /// Whether a folded label names a known person or office.
-    pub fn contains_person_or_role(&self, folded: &str) -> bool {
+    /// Whether a folded label consists of a known person or office with sides, offices and outlets beside, and (in
+    /// Chinese) nothing else.
+    pub fn is_person_or_role(&self, folded: &str) -> bool {
         let label = crate::text::fold::Folded::of(folded, crate::text::span::Span::new(0, folded.len()));
-        let sentence = Sentence { text: folded, folded: &label, parties: &[] };
-        self.find(sentence).iter().any(|hit| matches!(hit.name, Name::Person(_) | Name::Role(_)))
+        let hits = self.find(Sentence { text: folded, folded: &label, parties: &[] });
+        let named = hits.iter().any(|hit| matches!(hit.name, Name::Person(_) | Name::Role(_)));
+        let bare = |c: char| crate::text::fold::is_cjk(c);
+        let uncovered =
+            label.text().char_indices().any(|(at, c)| bare(c) && !hits.iter().any(|h| h.range.contains(&at)));
+        named && !uncovered
     }
 }

@@ -107,7 +107,8 @@ impl TermIndex {
             count = g;
             index.add_group(&mut builder, g, group).map_err(|message| (g, message))?;
         }
-        index.finder = (!index.keys.is_empty()).then(|| builder.build()).transpose().map_err(|m| (count, m))?;
+        index.finder =
+            (!index.keys.is_empty()).then(|| builder.build()).transpose().map_err(|m| (count, m))?;
         Ok(index)
     }
 
@@ -125,7 +126,12 @@ impl TermIndex {
         Ok(())
     }
 
-    fn add_guards(&mut self, builder: &mut FinderBuilder, g: usize, term: &Term) -> Result<Option<usize>, String> {
+    fn add_guards(
+        &mut self,
+        builder: &mut FinderBuilder,
+        g: usize,
+        term: &Term,
+    ) -> Result<Option<usize>, String> {
         let Some(guarded) = term.guards() else { return Ok(None) };
         let near = self.add_all(builder, g, KeyKind::Guard, &guarded.near)?;
         let not_near = self.add_all(builder, g, KeyKind::Guard, &guarded.not_near)?;
@@ -133,7 +139,13 @@ impl TermIndex {
         Ok(Some(self.guards.len() - 1))
     }
 
-    fn add_term(&mut self, builder: &mut FinderBuilder, group: usize, kind: KeyKind, term: &Term) -> Result<(), String> {
+    fn add_term(
+        &mut self,
+        builder: &mut FinderBuilder,
+        group: usize,
+        kind: KeyKind,
+        term: &Term,
+    ) -> Result<(), String> {
         let key = self.keys.len();
         match term.guards().is_some_and(|guards| guards.literal) {
             true => builder.add_literal(key, term.form())?,
@@ -202,7 +214,9 @@ impl TermIndex {
         let blocks: Vec<&Hit> = found
             .iter()
             .filter(|(hit, kind)| match kind {
-                KeyKind::Block { guards } => guards.is_none_or(|g| self.refuse(g, hit, found, sentence).is_none()),
+                KeyKind::Block { guards } => {
+                    guards.is_none_or(|g| self.refuse(g, hit, found, sentence).is_none())
+                }
                 _ => false,
             })
             .map(|(hit, _)| hit)
@@ -264,7 +278,10 @@ impl TermIndex {
             return Some(format!("{side} takes part in the talk"));
         }
         let beside = |keys: &[usize]| {
-            found.iter().map(|(other, _)| other).find(|other| keys.contains(&other.key) && !overlap(other, hit))
+            found
+                .iter()
+                .map(|(other, _)| other)
+                .find(|other| keys.contains(&other.key) && !overlap(other, hit))
         };
         if !guards.near.is_empty() && beside(&guards.near).is_none() {
             let forms: Vec<&str> = guards.near.iter().map(|key| self.form(*key)).collect();

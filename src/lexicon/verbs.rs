@@ -82,7 +82,8 @@ impl VerbIndex {
         let mut builder = FinderBuilder::default();
         let mut index = VerbIndex::default();
         for entry in entries {
-            let act = Act::from_word(&entry.act).ok_or_else(|| format!("`{}` is no act of the codebook", entry.act))?;
+            let act = Act::from_word(&entry.act)
+                .ok_or_else(|| format!("`{}` is no act of the codebook", entry.act))?;
             for (forms, usage) in [(&entry.cue, Use::Cue), (&entry.inner, Use::Inner)] {
                 for written in forms.get(primary).map(Vec::as_slice).unwrap_or_default() {
                     let (form, strength) = split_strength(written);
@@ -188,7 +189,10 @@ mod tests {
         assert_eq!(forms("note"), ["note", "notes", "noted", "noting"]);
         assert_eq!(forms("reply"), ["reply", "replies", "replied", "replying"]);
         assert_eq!(forms("agree"), ["agree", "agrees", "agreed", "agreeing"]);
-        assert_eq!(forms("make/makes/made/making clear"), ["make clear", "makes clear", "made clear", "making clear"]);
+        assert_eq!(
+            forms("make/makes/made/making clear"),
+            ["make clear", "makes clear", "made clear", "making clear"]
+        );
         assert_eq!(split_strength("坚决反对=3"), ("坚决反对", 3));
     }
 }

@@ -5,7 +5,7 @@ use crate::input::{Kind, Source};
 use crate::lexicon::Lexicon;
 use crate::lexicon::label::label;
 use crate::text::fold::{Folded, fold_term, is_cjk};
-use crate::text::sentence;
+use crate::text::sentence::{self, Abbreviations};
 use crate::text::span::Span;
 
 /// A headline is at most this long, in characters.
@@ -22,7 +22,12 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
     let text = &source.text;
     let primary = source.language.value.primary();
     let lines = lines_of(text, source.body);
+    // One labelled line may be a headline ("X: we shall see"); two make a conversation.
+    let labelled = || {
+        lines.iter().filter(|l| label(lexicon, l.of(text), primary).is_some_and(|l| l.known)).take(2).count()
+    };
     let turns = source.kind.value.has_turns();
+    let conversation = turns || labelled() >= 2;
     let mut blocks: Vec<Block> = Vec::new();
     let mut speaker: Option<Span> = None;
     let mut told = false;
@@ -33,7 +38,7 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
             blocks.push(Block { kind: BlockKind::Furniture, span: *line, label: None, paragraph });
             continue;
         }
-        let found = label(lexicon, words, primary).filter(|l| l.known || turns);
+        let found = label(lexicon, words, primary).filter(|l| conversation && (l.known || turns));
         if let Some(label) = found {
             let name = Span::new(line.start, line.start + label.text.len());
             let rest = Span::new((line.start + label.width).min(line.end), line.end);
@@ -43,7 +48,13 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
             continue;
         }
         let before_prose = !told && lines.get(i + 1..).is_some_and(|rest| !rest.is_empty());
-        if is_heading(words, before_prose, source.kind.value, lines.get(i + 1).map(|l| l.of(text))) {
+        if is_heading(
+            words,
+            before_prose,
+            source.kind.value,
+            lines.get(i + 1).map(|l| l.of(text)),
+            lexicon.abbreviations(),
+        ) {
             blocks.push(Block { kind: BlockKind::Heading, span: *line, label: None, paragraph });
             continue;
         }
@@ -73,7 +84,9 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
 fn lines_of(text: &str, body: Span) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = body.start;
-    for piece in body.of(text).split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']) {
+    for piece in
+        body.of(text).split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'])
+    {
         let line = Span::new(start, start + piece.len()).trimmed(text);
         start += piece.len();
         if !line.is_empty() {
@@ -114,7 +127,13 @@ fn is_closing(sentence: &str, primary: &str, lexicon: &Lexicon) -> bool {
 
 /// A headline stands before the first prose, a section's title before more of it; neither ends like a sentence. When in doubt a line
 /// is prose: a topic that only a heading mentions counts as not mentioned.
-fn is_heading(line: &str, before_prose: bool, kind: Kind, next: Option<&str>) -> bool {
+fn is_heading(
+    line: &str,
+    before_prose: bool,
+    kind: Kind,
+    next: Option<&str>,
+    abbreviations: &Abbreviations,
+) -> bool {
     let Some(next) = next else { return false };
     if kind == Kind::Post {
         return false;
@@ -123,13 +142,22 @@ fn is_heading(line: &str, before_prose: bool, kind: Kind, next: Option<&str>) ->
     let ends_like_prose = line.ends_with(|c: char| ".。!！?？…;；:：,，、\"”」』)）".contains(c));
     let bullet = line.starts_with(['-', '•', '·', '*', '–', '—', '●', '○', '▪', '◦']);
     let numbered = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(['.', ')', '、']);
-    if ends_like_prose || bullet || numbered {
+    if ends_like_prose
+        || bullet
+        || numbered
+        || sentence::split(line, Span::new(0, line.len()), abbreviations).len() > 1
+    {
         return false;
     }
     let longest = if before_prose { LONGEST_HEADING } else { LONGEST_SECTION };
-    let next_is_prose = next.chars().count() > length || next.ends_with(|c: char| ".。!！?？”\"…".contains(c));
+    let next_is_prose =
+        next.chars().count() > length || next.ends_with(|c: char| ".。!！?？”\"…".contains(c));
     let cjk = line.chars().any(is_cjk);
-    let wordy = if cjk { !line.contains(['，', ',', '；']) || before_prose } else { line.split_whitespace().count() <= 24 };
+    let wordy = if cjk {
+        !line.contains(['，', ',', '；']) || before_prose
+    } else {
+        line.split_whitespace().count() <= 24
+    };
     let titled = before_prose || cjk || {
         let capitals = line.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
         capitals * 2 >= line.split_whitespace().count()
@@ -163,19 +191,28 @@ fn chinese_dateline(line: &str, lexicon: &Lexicon) -> usize {
         .map(|form| form.len())
         .max();
     let Some(agency) = agency else { return 0 };
-    let Some(end) = ["电", "讯", "消息", "报道"].iter().filter_map(|mark| {
-        let at = begins[agency..].find(mark)? + agency;
-        let after = begins[at + mark.len()..].chars().next();
-        let between = &begins[agency..at];
-        let plain = !between.contains([',', '。', ';']) && between.chars().count() <= 24;
-        (plain && !after.is_some_and(|c| matches!(c, '话' | '视' | '子' | '邀' | '贺' | '称'))).then_some(at + mark.len())
-    }).min() else { return 0 };
+    let Some(end) = ["电", "讯", "消息", "报道"]
+        .iter()
+        .filter_map(|mark| {
+            let at = begins[agency..].find(mark)? + agency;
+            let after = begins[at + mark.len()..].chars().next();
+            let between = &begins[agency..at];
+            let plain = !between.contains([',', '。', ';']) && between.chars().count() <= 24;
+            (plain && !after.is_some_and(|c| matches!(c, '话' | '视' | '子' | '邀' | '贺' | '称')))
+                .then_some(at + mark.len())
+        })
+        .min()
+    else {
+        return 0;
+    };
     let mut end = offset + end;
     if text[end..].starts_with('(') {
         let Some(close) = text[end..].find(')') else { return 0 };
         end += close + 1;
     }
-    while let Some(c) = text[end..].chars().next().filter(|c| matches!(c, ':' | ',' | ' ' | ')' | ']' | '】' | '-')) {
+    while let Some(c) =
+        text[end..].chars().next().filter(|c| matches!(c, ':' | ',' | ' ' | ')' | ']' | '】' | '-'))
+    {
         end += c.len_utf8();
     }
     folded.origin(end).min(line.len())
@@ -186,15 +223,23 @@ fn english_dateline(line: &str, lexicon: &Lexicon) -> usize {
     let head = &line[..limit];
     let first = head.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let capitals = first.chars().count() >= 3 && first.chars().all(char::is_uppercase);
-    let mark = [" -- ", " — ", " – ", "--", "—", "/. ", "/ -- ", "/ - ", " - "].iter().filter_map(|mark| {
-        let at = head.find(mark)?;
-        Some((at, at + mark.len()))
-    }).min();
+    let mark = [" -- ", " — ", " – ", "--", "—", "/. ", "/ -- ", "/ - ", " - "]
+        .iter()
+        .filter_map(|mark| {
+            let at = head.find(mark)?;
+            Some((at, at + mark.len()))
+        })
+        .min();
     let Some((at, end)) = mark else { return 0 };
     let before = &head[..at];
     let folded = fold_term(before);
     let agency = before.contains(['(', '/'])
-        && lexicon.actors.outlets.iter().flat_map(|o| &o.en).any(|term| folded.contains(fold_term(term.form()).as_str()));
+        && lexicon
+            .actors
+            .outlets
+            .iter()
+            .flat_map(|o| &o.en)
+            .any(|term| folded.contains(fold_term(term.form()).as_str()));
     let words = before.split_whitespace().count();
     let short = words <= 8 && !before.contains(['“', '"', ':']);
     if short && (agency || (capitals && words <= 6)) { end } else { 0 }

@@ -42,8 +42,16 @@ pub(super) fn unknown_people(
             if taken {
                 continue;
             }
+            // 习近平主席: the office belongs to the name before it.
+            if register.found.iter().any(|f| f.unit == u && f.range.end == hit.range.start) {
+                continue;
+            }
+            let beside = scan
+                .names
+                .iter()
+                .any(|n| n.range.end == hit.range.start && side_of(n.name, lexicon).is_some());
             let named = match cjk {
-                true => chinese_name(scan, hit.range.end, scans, lexicon),
+                true => chinese_name(scan, hit.range.end, scans, beside, lexicon),
                 false => latin_name(scan, hit.range.end, &source.text, lexicon),
             };
             let Some(range) = named else { continue };
@@ -95,7 +103,15 @@ fn side_behind(scan: &Scan, name: &Range<usize>, lexicon: &Lexicon) -> Option<St
 
 /// The Chinese name that begins at `at`: up to a word that ends names, or, better, up to a verb of saying that follows
 /// the same characters elsewhere in the text.
-fn chinese_name(scan: &Scan, at: usize, scans: &[Scan], lexicon: &Lexicon) -> Option<Range<usize>> {
+///
+/// Without such a verb, a name needs a side right before the office (`beside`).
+fn chinese_name(
+    scan: &Scan,
+    at: usize,
+    scans: &[Scan],
+    beside: bool,
+    lexicon: &Lexicon,
+) -> Option<Range<usize>> {
     let text = scan.folded.text();
     if scan.names.iter().any(|hit| hit.range.start == at && !matches!(hit.name, Name::Place(_))) {
         return None;
@@ -103,10 +119,16 @@ fn chinese_name(scan: &Scan, at: usize, scans: &[Scan], lexicon: &Lexicon) -> Op
     let name_char = |c: char| (is_cjk(c) && c != '、') || c == '·' || c == '•';
     let run: &str = {
         let rest = &text[at..];
-        let end = rest.char_indices().take_while(|(i, c)| name_char(*c) && rest[..*i].chars().count() < LONGEST_NAME);
+        let end = rest
+            .char_indices()
+            .take_while(|(i, c)| name_char(*c) && rest[..*i].chars().count() < LONGEST_NAME);
         &rest[..end.last().map_or(0, |(i, c)| i + c.len_utf8())]
     };
-    let cuts: Vec<usize> = run.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|i| run[..*i].chars().count() >= 2).collect();
+    let cuts: Vec<usize> = run
+        .char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .filter(|i| run[..*i].chars().count() >= 2)
+        .collect();
     let spoken = cuts.iter().rev().find(|cut| {
         let name = &run[..**cut];
         scans.iter().any(|other| {
@@ -129,7 +151,7 @@ fn chinese_name(scan: &Scan, at: usize, scans: &[Scan], lexicon: &Lexicon) -> Op
     let name = run[..stop].trim_end_matches(['·', '•']);
     let blocked = ends.iter().any(|word| word.chars().count() > 1 && name.starts_with(word.as_str()))
         || lexicon.grammar.zh.prepositions.iter().any(|word| name.starts_with(word.as_str()));
-    (name.chars().count() >= 2 && !blocked).then(|| at..at + name.len())
+    (beside && name.chars().count() >= 2 && !blocked).then(|| at..at + name.len())
 }
 
 /// The Latin name that begins behind an office: capitalised words, initials and particles.
@@ -143,7 +165,9 @@ fn latin_name(scan: &Scan, at: usize, text: &str, lexicon: &Lexicon) -> Option<R
     let (mut end, mut words, mut at_word) = (at, 0, at + 1);
     let start = at_word;
     while words < MOST_WORDS && at_word < folded.len() {
-        let word_end = folded[at_word..].find([' ', ',', ';', ':', '(', ')', '"', '!', '?']).map_or(folded.len(), |i| at_word + i);
+        let word_end = folded[at_word..]
+            .find([' ', ',', ';', ':', '(', ')', '"', '!', '?'])
+            .map_or(folded.len(), |i| at_word + i);
         let word = &folded[at_word..word_end];
         let bare = word.trim_end_matches(['.', '\'']).trim_end_matches("'s");
         let written = scan.folded.span(at_word, word_end).of(text);
@@ -160,19 +184,31 @@ fn latin_name(scan: &Scan, at: usize, text: &str, lexicon: &Lexicon) -> Option<R
         }
         at_word = word_end + 1;
     }
-    (words > 0 && end > start && scan.names.iter().all(|hit| {
-        hit.range.end <= start || hit.range.start >= end || matches!(hit.name, Name::Role(_) | Name::Person(_))
-    }))
+    (words > 0
+        && end > start
+        && scan.names.iter().all(|hit| {
+            hit.range.end <= start
+                || hit.range.start >= end
+                || matches!(hit.name, Name::Role(_) | Name::Person(_))
+        }))
     .then_some(start..end)
 }
 
 /// A person from a name as written: `MOTEGI Toshimitsu`, `Emmanuel Macron`, 马克龙.
 ///
 /// The family name is the word in capitals, else the first word where the side's names begin with it, else the last.
-pub(super) fn person_from_name(name: &str, side: Option<String>, role: Option<String>, lexicon: &Lexicon) -> Person {
+pub(super) fn person_from_name(
+    name: &str,
+    side: Option<String>,
+    role: Option<String>,
+    lexicon: &Lexicon,
+) -> Person {
     let family_first = side.as_deref().and_then(|s| lexicon.side(s)).is_some_and(|s| s.family_first);
     let words: Vec<&str> = name.split([' ', ',']).filter(|w| !w.trim_matches('.').is_empty()).collect();
-    let words: Vec<&str> = words.into_iter().filter(|w| !lexicon.grammar.en.not_names.contains(&fold_term(w).trim_matches('.').to_string())).collect();
+    let words: Vec<&str> = words
+        .into_iter()
+        .filter(|w| !lexicon.grammar.en.not_names.contains(&fold_term(w).trim_matches('.').to_string()))
+        .collect();
     let loud = |w: &&&str| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-');
     let suffix = |w: &&&str| matches!(fold_term(w).trim_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
     let all_loud = words.iter().all(|w| loud(&w));
@@ -213,10 +249,12 @@ pub(super) fn labels(source: &Source, blocks: &[Block], register: &mut Register,
         }
         let folded = Folded::of(&source.text, span);
         let scan_names = {
-            let sentence = crate::lexicon::terms::Sentence { text: &source.text, folded: &folded, parties: &[] };
+            let sentence =
+                crate::lexicon::terms::Sentence { text: &source.text, folded: &folded, parties: &[] };
             lexicon.names.get(primary).map(|names| names.find(sentence)).unwrap_or_default()
         };
-        let known = scan_names.iter().find_map(|hit| if let Name::Person(p) = hit.name { Some(p) } else { None });
+        let known =
+            scan_names.iter().find_map(|hit| if let Name::Person(p) = hit.name { Some(p) } else { None });
         if let Some(entry) = known {
             register.known(entry, written, lexicon);
             continue;

@@ -191,6 +191,28 @@ pub struct Cue {
     pub negated: bool,
 }
 
+/// Somebody or something named in a text, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The unit it stands in.
+    pub unit: usize,
+    /// Where.
+    pub span: Span,
+    /// Who.
+    pub what: Entity,
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entity {
+    /// A person, as an index into [`Readout::persons`].
+    Person(usize),
+    /// A side by its id.
+    Side(String),
+    /// The participants together.
+    Joint,
+}
+
 /// A text with its structure: blocks, sentences, people and voices.
 #[derive(Clone, Debug)]
 pub struct Readout {
@@ -204,6 +226,10 @@ pub struct Readout {
     pub persons: Vec<Person>,
     /// The sides that take part, sorted.
     pub parties: Vec<String>,
+    /// Who "I" is in a first-person text, as an index into `persons`.
+    pub author: Option<usize>,
+    /// Who is named where, in the text's order.
+    pub named: Vec<Named>,
     /// The clauses of all units, in order.
     pub segments: Vec<Segment>,
 }
@@ -215,9 +241,18 @@ pub fn parse(source: Source, lexicon: &Lexicon) -> Readout {
     let primary = source.language.value.primary();
     let mut scans = scan::all(&source.text, &units, primary, &publisher, lexicon);
     let people = participants::find(&source, &blocks, &units, &mut scans, lexicon);
-    let mut readout =
-        Readout { source, blocks, units, persons: people.persons, parties: people.parties, segments: Vec::new() };
-    readout.segments = voice::attribute(&readout, &scans, people.author, lexicon);
+    let named = scan::named(&scans, lexicon);
+    let mut readout = Readout {
+        source,
+        blocks,
+        units,
+        persons: people.persons,
+        parties: people.parties,
+        author: people.author,
+        named,
+        segments: Vec::new(),
+    };
+    readout.segments = voice::attribute(&readout, &scans, lexicon);
     readout
 }
 

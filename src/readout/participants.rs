@@ -90,7 +90,13 @@ impl Register {
 }
 
 /// Finds the people of a text and fills in the mentions of each scan.
-pub fn find(source: &Source, blocks: &[Block], units: &[Unit], scans: &mut [Scan], lexicon: &Lexicon) -> People {
+pub fn find(
+    source: &Source,
+    blocks: &[Block],
+    units: &[Unit],
+    scans: &mut [Scan],
+    lexicon: &Lexicon,
+) -> People {
     let hints = side_hints(source, units, scans, lexicon);
     let mut register = Register::default();
     for (u, scan) in scans.iter().enumerate() {
@@ -171,7 +177,8 @@ fn author(source: &Source, register: &mut Register, lexicon: &Lexicon) -> Option
             let side = source.side.as_ref().map(|s| &s.value);
             lexicon.persons.get(*p).is_some_and(|e| side.is_none_or(|s| e.speaks_for(s)))
         };
-        let persons = hits.iter().filter_map(|hit| if let Name::Person(p) = hit.name { Some(p) } else { None });
+        let persons =
+            hits.iter().filter_map(|hit| if let Name::Person(p) = hit.name { Some(p) } else { None });
         if let Some(entry) = persons.clone().find(own_side).or(persons.clone().next()) {
             return Some(register.known(entry, written, lexicon));
         }
@@ -201,7 +208,11 @@ fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source, lexicon
     for found in people {
         let (range, behind) = with_titles(text, &found.range, &scan.names, cjk);
         if list.last().is_none_or(|last| last.range.end <= found.range.start) {
-            list.push(Mention { who: Who::Person(found.person), range, titled_behind: found.titled_behind || behind });
+            list.push(Mention {
+                who: Who::Person(found.person),
+                range,
+                titled_behind: found.titled_behind || behind,
+            });
         }
     }
     for hit in &scan.names {
@@ -253,7 +264,8 @@ fn with_titles(text: &str, range: &Range<usize>, names: &[NameHit], cjk: bool) -
     }
     let mut end = range.end;
     let mut behind = false;
-    let office = names.iter().find(|hit| matches!(hit.name, Name::Role(_)) && hit.range.start == range.end && cjk);
+    let office =
+        names.iter().find(|hit| matches!(hit.name, Name::Role(_)) && hit.range.start == range.end && cjk);
     if let Some(hit) = office {
         end = hit.range.end;
         behind = true;
@@ -273,7 +285,8 @@ fn choose_participants(
     lexicon: &Lexicon,
 ) {
     let mut chosen: BTreeSet<usize> = author.into_iter().collect();
-    let prose = |u: &usize| units.get(*u).is_some_and(|x| matches!(x.kind, BlockKind::Paragraph | BlockKind::Turn));
+    let prose =
+        |u: &usize| units.get(*u).is_some_and(|x| matches!(x.kind, BlockKind::Paragraph | BlockKind::Turn));
     let opening: Vec<usize> = (0..units.len()).filter(prose).take(OPENING).collect();
     let met = |act: Act| matches!(act, Act::Narrate | Act::Discuss);
     let persons_in = |scan: &Scan, register: &Register| {

@@ -1,6 +1,6 @@
 //! One pass over each sentence: the names and verbs that voices are found by.
 
-use super::Unit;
+use super::{Entity, Named, Unit};
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::terms::Sentence;
@@ -71,4 +71,31 @@ pub fn all(text: &str, units: &[Unit], primary: &str, parties: &[String], lexico
             Scan { folded, names: found, verbs, mentions: Vec::new() }
         })
         .collect()
+}
+
+/// Persons, sides and joint subjects of all scans with their places, in the text's order.
+pub fn named(scans: &[Scan], lexicon: &Lexicon) -> Vec<Named> {
+    let mut list = Vec::new();
+    for (unit, scan) in scans.iter().enumerate() {
+        let mut add = |range: &Range<usize>, what: Entity| {
+            list.push(Named { unit, span: scan.folded.span(range.start, range.end), what });
+        };
+        for mention in &scan.mentions {
+            match mention.who {
+                Who::Person(p) => add(&mention.range, Entity::Person(p)),
+                Who::Joint => add(&mention.range, Entity::Joint),
+                _ => {}
+            }
+        }
+        for hit in &scan.names {
+            if let Name::Side(i) | Name::Party(i) | Name::Plural(i) = hit.name
+                && let Some(side) = lexicon.sides.get(i)
+            {
+                add(&hit.range, Entity::Side(side.id.clone()));
+            }
+        }
+    }
+    list.sort_by(|a, b| (a.unit, a.span, &a.what).cmp(&(b.unit, b.span, &b.what)));
+    list.dedup();
+    list
 }

@@ -135,7 +135,10 @@ mod tests {
         assert_eq!(detect_here("双方就经贸问题进行了会谈。"), Language::Simplified);
         assert_eq!(detect_here("雙方就經貿問題進行了會談。"), Language::Traditional);
         assert_eq!(detect_here("両首脳は電話会談を行いました。"), Language::Japanese);
-        assert_eq!(detect_here("The two leaders spoke about trade and the state of relations."), Language::English);
+        assert_eq!(
+            detect_here("The two leaders spoke about trade and the state of relations."),
+            Language::English
+        );
         assert_eq!(
             detect_here("Les deux présidents ont évoqué la situation au Proche-Orient et sont convenus."),
             Language::Unknown
@@ -146,6 +149,9 @@ mod tests {
 
     #[test]
     fn a_few_latin_names_do_not_make_a_chinese_text_english() {
-        assert_eq!(detect_here("习近平同 Donald J. Trump 通电话，就经贸等问题交换意见。"), Language::Simplified);
+        assert_eq!(
+            detect_here("习近平同 Donald J. Trump 通电话，就经贸等问题交换意见。"),
+            Language::Simplified
+        );
     }
 }

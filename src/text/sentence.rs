@@ -93,7 +93,8 @@ fn ends(part: &str, start: usize, at: usize, mark: char, end: usize, abbreviatio
         let capital = ahead.next().is_some_and(char::is_uppercase);
         let small = ahead.next().is_some_and(char::is_lowercase);
         let word_before = part[start..at].chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3;
-        let spaced = follower.split(char::is_whitespace).next().is_some_and(|w| !w.contains('.') || w.ends_with('.'));
+        let spaced =
+            follower.split(char::is_whitespace).next().is_some_and(|w| !w.contains('.') || w.ends_with('.'));
         return capital && small && word_before && spaced;
     }
     let lower = first.is_some_and(char::is_lowercase);
@@ -129,8 +130,11 @@ fn ends(part: &str, start: usize, at: usize, mark: char, end: usize, abbreviatio
     if known(&abbreviations.closing) {
         return true;
     }
-    let initials = word.chars().enumerate().all(|(i, c)| if i % 2 == 0 { c.is_alphabetic() } else { c == '.' });
-    if known(&abbreviations.doubtful) || (initials && !word.is_empty() && is_upper_word(&part[start..at], &word)) {
+    let initials =
+        word.chars().enumerate().all(|(i, c)| if i % 2 == 0 { c.is_alphabetic() } else { c == '.' });
+    if known(&abbreviations.doubtful)
+        || (initials && !word.is_empty() && is_upper_word(&part[start..at], &word))
+    {
         return starter;
     }
     true
@@ -142,7 +146,8 @@ fn is_upper_word(text: &str, word: &str) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '「' | '『' | '«' | '(' | '（' | '[' | '【' | '《') || c.is_whitespace()
+    matches!(c, '"' | '\'' | '“' | '‘' | '「' | '『' | '«' | '(' | '（' | '[' | '【' | '《')
+        || c.is_whitespace()
 }
 
 #[cfg(test)]

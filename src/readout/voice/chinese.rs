@@ -15,6 +15,9 @@ const WIDEST_FRONT: usize = 40;
 /// Widest stretch between a subject and a verb that is also an ordinary predicate (希望, 支持), in characters.
 const TIGHT: usize = 10;
 
+/// Behind an event these make it the setting of what is said: 通话中, 会见时.
+const SETTING: [&str; 9] = ["中", "时", "后", "前", "期间", "之际", "以来", "结束", "上"];
+
 /// The clauses of a Chinese sentence with their voices.
 pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
     let text = scan.folded.text();
@@ -23,6 +26,12 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     let mut last: Option<(usize, Voice)> = None;
     let mut subject = None;
     let via = channel(context, scan);
+    if frame.opens && asks(context, text) {
+        frame.base = Voice::Journalist;
+    }
+    if frame.base == Voice::Journalist {
+        return vec![Clause::new(0, Voice::Journalist, Rule::Label, Confidence::Medium)];
+    }
     for part in parts(text) {
         let head = skip_openers(text, part.start, part.end);
         let cue = with_subject(context, scan, head..part.end, frame, last.as_ref())
@@ -33,7 +42,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
             && *outer != cue.clause.voice
             && matches!(cue.clause.voice, Voice::Person(_) | Voice::Both)
             && matches!(outer, Voice::Person(_))
-            && text[*end..cue.clause.start].chars().all(|c| !c.is_alphanumeric())
+            && text.get(*end..cue.clause.start).unwrap_or_default().chars().all(|c| !c.is_alphanumeric())
         {
             cue.clause.reporters.push(outer.clone());
             cue.clause.rule = Rule::Nested;
@@ -70,6 +79,18 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     found
 }
 
+/// Whether a paragraph opens with a reporter's question (有记者问：).
+fn asks(context: &Context<'_>, text: &str) -> bool {
+    let front: String = text.chars().take(14).collect();
+    let asks = &context.lexicon.actors.journalists.asks.zh;
+    asks.iter().any(|term| {
+        front.find(term.form()).is_some_and(|at| {
+            text[at + term.form().len()..].starts_with([',', ':', '"'])
+                && context.grammar.prepositions.iter().all(|p| !front[..at].ends_with(p.as_str()))
+        })
+    })
+}
+
 /// A cue in a clause.
 struct Found {
     clause: Clause,
@@ -103,7 +124,11 @@ fn skip_openers(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// A verb that is a cue and no attribute (…强调的).
-fn usable<'s>(context: &Context<'_>, scan: &'s Scan, range: &Range<usize>) -> impl Iterator<Item = &'s VerbHit> {
+fn usable<'s>(
+    context: &Context<'_>,
+    scan: &'s Scan,
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'s VerbHit> {
     let text = scan.folded.text();
     let negators = context.grammar.negators.clone();
     let double = context.grammar.double_negations.clone();
@@ -114,6 +139,9 @@ fn usable<'s>(context: &Context<'_>, scan: &'s Scan, range: &Range<usize>) -> im
                 && range.start <= verb.range.start
                 && verb.range.end <= range.end
                 && !text[verb.range.end..].starts_with('的')
+                && !in_title(text, verb.range.start)
+                && !(verb.act == Act::Narrate
+                    && SETTING.iter().any(|w| text[verb.range.end..].starts_with(w)))
                 && !(verb.act != Act::Deny && verb.act != Act::Oppose && {
                     let before = &text[range.start..verb.range.start];
                     negators.iter().any(|n| before.ends_with(n.as_str()))
@@ -121,6 +149,12 @@ fn usable<'s>(context: &Context<'_>, scan: &'s Scan, range: &Range<usize>) -> im
                 })
         }
     })
+}
+
+/// Whether a place lies between 《 and 》.
+fn in_title(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
 /// Verbs that report speech and nothing else; the others are ordinary predicates too.
@@ -150,15 +184,24 @@ fn with_subject(
             break;
         }
         let rivals: Vec<&&Mention> = inside[i + 1..].iter().collect();
-        let verb = usable(context, scan, &(mention.range.end..range.end)).find(|verb| {
-            let between = &text[mention.range.end..verb.range.start];
+        let behind = text.get(mention.range.end..range.end).unwrap_or_default();
+        if mention.who == Who::Joint && is_speech_about_both(context, behind) {
+            continue;
+        }
+        // 双方一致 is a joint subject whose last word begins the verb 一致同意.
+        let from = if mention.who == Who::Joint { mention.range.start } else { mention.range.end };
+        let verb = usable(context, scan, &(from..range.end)).find(|verb| {
+            if verb.range.end <= mention.range.end {
+                return false;
+            }
+            let between = text.get(mention.range.end..verb.range.start).unwrap_or_default();
             let width = between.chars().count();
             let rival = rivals.iter().any(|m| {
                 m.range.end <= verb.range.start
                     && matches!(m.who, Who::Person(_) | Who::Joint)
-                    && !governed(context, &text[mention.range.end..m.range.start], &m.who)
-                    && !in_time_clause(&text[mention.range.end..verb.range.start])
-                    && !joined(&text[mention.range.end..m.range.start])
+                    && !governed(context, stretch(text, mention, m), &m.who)
+                    && !in_time_clause(between)
+                    && !joined(stretch(text, mention, m))
             });
             let limit = if only_reports(verb.act) || narrated(verb.act) { WIDEST } else { TIGHT };
             let loose = !only_reports(verb.act)
@@ -167,14 +210,37 @@ fn with_subject(
             width <= limit && !rival && !loose
         });
         let Some(verb) = verb else { continue };
-        let pair = rivals.iter().find(|m| {
-            matches!(m.who, Who::Person(_)) && joined(&text[mention.range.end..m.range.start])
-        });
+        let pair =
+            rivals.iter().find(|m| matches!(m.who, Who::Person(_)) && joined(stretch(text, mention, m)));
         if let Some(found) = judge(context, scan, mention, pair.is_some(), verb, frame, last, &range) {
             return Some(found);
         }
     }
     None
+}
+
+/// The text between two mentions.
+fn stretch<'t>(text: &'t str, from: &Mention, to: &Mention) -> &'t str {
+    text.get(from.range.end..to.range.start).unwrap_or_default()
+}
+
+/// 双方要…, 双方应…, 双方将…: somebody speaks of both, they don't speak.
+fn is_speech_about_both(context: &Context<'_>, behind: &str) -> bool {
+    let mut rest = behind;
+    let grammar = context.grammar;
+    loop {
+        let modal = [&grammar.duty, &grammar.wish, &grammar.will]
+            .iter()
+            .any(|l| l.iter().any(|w| rest.starts_with(w.as_str())));
+        if modal {
+            return true;
+        }
+        let adverb = grammar.adverbs.iter().filter(|a| rest.starts_with(a.as_str())).map(String::len).max();
+        match adverb {
+            Some(length) => rest = &rest[length..],
+            None => return false,
+        }
+    }
 }
 
 fn narrated(act: Act) -> bool {
@@ -188,7 +254,8 @@ fn joined(between: &str) -> bool {
 
 /// 在…后, 在…时: what stands inside is no subject of what follows.
 fn in_time_clause(between: &str) -> bool {
-    between.contains('在') && ["后", "时", "之际", "期间", "中", "之后"].iter().any(|end| between.contains(end))
+    between.contains('在')
+        && ["后", "时", "之际", "期间", "中", "之后"].iter().any(|end| between.contains(end))
 }
 
 /// Whether a preposition or a verb before a name makes it no subject: 同特朗普, 应美方, 感谢习近平.
@@ -213,9 +280,12 @@ fn judge(
     range: &Range<usize>,
 ) -> Option<Found> {
     let text = scan.folded.text();
-    let carried = last.map(|(_, voice)| voice).or(frame.carried.as_ref()).or(frame.first_person.then_some(&frame.base));
+    let carried =
+        last.map(|(_, voice)| voice).or(frame.carried.as_ref()).or(frame.first_person.then_some(&frame.base));
     let speech = carried.is_some_and(|v| matches!(v, Voice::Person(_)));
-    let fresh = last.is_some_and(|(end, _)| text[*end..mention.range.start].chars().all(|c| !c.is_alphanumeric()));
+    let fresh = last.is_some_and(|(end, _)| {
+        text.get(*end..mention.range.start).unwrap_or_default().chars().all(|c| !c.is_alphanumeric())
+    });
     let opens = last.is_none();
     let mut end = verb.range.end;
     end += text[end..].len() - text[end..].trim_start_matches([',', ':', ' ', '"', '了']).len();
@@ -226,14 +296,21 @@ fn judge(
     let at = mention.range.start;
     match mention.who {
         Who::Person(p) if pair => match verb.act {
-            Act::Narrate | Act::Discuss => done(Clause::new(at, Voice::Narrator, Rule::Event, Confidence::High), Who::Person(p)),
+            Act::Narrate | Act::Discuss => {
+                done(Clause::new(at, Voice::Narrator, Rule::Event, Confidence::High), Who::Person(p))
+            }
             _ => done(Clause::new(at, Voice::Both, Rule::Joint, Confidence::High), Who::Joint),
         },
         Who::Person(p) => {
             let voice = Voice::Person(p);
             // Participants call each other by title; the narrator uses bare names. So a titled name inside another's
             // words is content, unless a report begins with it.
-            if mention.titled_behind && speech && carried != Some(&voice) && !fresh && !(opens && frame.carried.is_none()) {
+            if mention.titled_behind
+                && speech
+                && carried != Some(&voice)
+                && !fresh
+                && !(opens && frame.carried.is_none())
+            {
                 return None;
             }
             if matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny) {
@@ -259,7 +336,10 @@ fn judge(
             if context.readout.source.kind.value == Kind::News && !only_reports(verb.act) {
                 return None;
             }
-            done(Clause::new(at, Voice::Person(person), Rule::CueBefore, Confidence::Medium), Who::Person(person))
+            done(
+                Clause::new(at, Voice::Person(person), Rule::CueBefore, Confidence::Medium),
+                Who::Person(person),
+            )
         }
         Who::Joint => {
             let told = matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny);
@@ -272,22 +352,26 @@ fn judge(
                 return done(Clause::new(at, Voice::Narrator, Rule::Discussed, Confidence::High), Who::Joint);
             }
             let reports = only_reports(verb.act) || verb.act == Act::Agree || verb.act == Act::Oppose;
-            let tight = text[mention.range.end..verb.range.start].chars().count() <= TIGHT;
+            let tight =
+                text.get(mention.range.end..verb.range.start).unwrap_or_default().chars().count() <= TIGHT;
             if !reports && !tight {
                 return None;
             }
             done(Clause::new(at, Voice::Both, Rule::Joint, Confidence::High), Who::Joint)
         }
-        Who::Commentator => done(Clause::new(at, Voice::Commentator, Rule::CueBefore, Confidence::High), mention.who),
+        Who::Commentator => {
+            done(Clause::new(at, Voice::Commentator, Rule::CueBefore, Confidence::High), mention.who)
+        }
         Who::Role(r) => {
-            let person = context.office_holder(r);
+            let person = context.office_holder(r, None);
             if speech && !fresh {
                 return None;
             }
             match person {
-                Some(p) if only_reports(verb.act) => {
-                    done(Clause::new(at, Voice::Person(p), Rule::CueBefore, Confidence::Medium), Who::Person(p))
-                }
+                Some(p) if only_reports(verb.act) => done(
+                    Clause::new(at, Voice::Person(p), Rule::CueBefore, Confidence::Medium),
+                    Who::Person(p),
+                ),
                 _ => None,
             }
         }
@@ -298,7 +382,13 @@ fn judge(
 /// Who is told or asked: a person right behind the verb.
 fn addressee(scan: &Scan, verb: &VerbHit, range: &Range<usize>) -> Option<usize> {
     scan.mentions.iter().find_map(|m| match m.who {
-        Who::Person(p) if m.range.start >= verb.range.end && m.range.start <= verb.range.end + 3 && m.range.end <= range.end => Some(p),
+        Who::Person(p)
+            if m.range.start >= verb.range.end
+                && m.range.start <= verb.range.end + 3
+                && m.range.end <= range.end =>
+        {
+            Some(p)
+        }
         _ => None,
     })
 }
@@ -347,6 +437,10 @@ fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> 
     let text = scan.folded.text();
     let start = skip_openers(text, 0, text.len());
     let front: String = text[start..].chars().take(16).collect();
+    let joint = scan.mentions.first().filter(|m| m.who == Who::Joint && m.range.start <= start);
+    if joint.is_some_and(|m| is_speech_about_both(context, &text[m.range.end..])) {
+        return false;
+    }
     if context.grammar.narration.iter().any(|words| front.starts_with(words.as_str())) {
         return true;
     }
@@ -364,7 +458,9 @@ fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> 
 fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
     let text = scan.folded.text();
     scan.mentions.iter().find_map(|m| match m.who {
-        Who::Outlet(o) if context.grammar.channels.iter().any(|c| text[..m.range.start].ends_with(c.as_str())) => {
+        Who::Outlet(o)
+            if context.grammar.channels.iter().any(|c| text[..m.range.start].ends_with(c.as_str())) =>
+        {
             context.lexicon.actors.outlets.get(o).and_then(|o| o.zh.first().map(|t| t.form().to_string()))
         }
         _ => None,

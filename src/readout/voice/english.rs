@@ -31,8 +31,10 @@ enum Subject {
     He,
     She,
     They,
-    /// A thing that tells (the call, the readout).
+    /// A thing that tells (the call).
     Thing,
+    /// A text that reports (the readout, the statement).
+    Document,
 }
 
 /// How a subject was found.
@@ -89,7 +91,10 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     let mut subject_person = None;
     let mut joint = None;
     for (i, cue) in cued.iter().enumerate() {
-        let Some(mut clause) = reader.judge(cue, &cued[i + 1..], current.as_ref(), frame, subject_person) else { continue };
+        let Some(mut clause) = reader.judge(cue, &cued[i + 1..], current.as_ref(), frame, subject_person)
+        else {
+            continue;
+        };
         clause.via = via.clone();
         if cue.embedded == Embedding::Complement
             && let Some(outer) = current.clone()
@@ -107,7 +112,10 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
             if let Some(Subject::Mention(Who::Person(p))) = cue.subject {
                 subject_person = Some(p);
             }
-            joint = Some(matches!(cue.subject, Some(Subject::Pair | Subject::Mention(Who::Joint) | Subject::They)));
+            joint = Some(matches!(
+                cue.subject,
+                Some(Subject::Pair | Subject::Mention(Who::Joint) | Subject::They)
+            ));
             current = Some(clause.voice.clone());
         }
         if cue.link == Link::Behind || (cue.link == Link::Before && clause.rule == Rule::CueAfter) {
@@ -132,6 +140,12 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     frame.joint = joint.unwrap_or(false);
     remember(frame, subject_person, &scan.mentions);
     frame.carried = match current {
+        // What a document reports goes on in quotation marks.
+        Some(Voice::Narrator)
+            if found.last().is_some_and(|c| matches!(c.rule, Rule::CueBefore | Rule::CueAfter)) =>
+        {
+            Some(Voice::Narrator)
+        }
         Some(Voice::Narrator) | None => frame.first_person.then(|| frame.base.clone()),
         Some(voice) if frame.first_person && voice != frame.base => Some(frame.base.clone()),
         Some(Voice::Commentator) => None,
@@ -176,7 +190,8 @@ impl<'s> Reader<'_, 's> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let word = self.word(at);
-        (word.len() > 4 && word.ends_with("ly") && !word.ends_with("ply")) || self.is(at, &self.context.grammar.adverbs)
+        (word.len() > 4 && word.ends_with("ly") && !word.ends_with("ply"))
+            || self.is(at, &self.context.grammar.adverbs)
     }
 
     fn is_pause(&self, at: usize) -> bool {
@@ -189,13 +204,22 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn mention_ending(&self, byte: usize) -> Option<&'s Mention> {
-        self.scan.mentions.iter().find(|m| m.range.end == byte || (m.range.end < byte && self.scan.folded.text()[m.range.end..byte].trim_matches(|c: char| c == '.' || c == '\'').trim() == "s" && false))
+        self.scan.mentions.iter().find(|m| {
+            m.range.end == byte
+                || (m.range.end < byte
+                    && self.scan.folded.text()[m.range.end..byte]
+                        .trim_matches(|c: char| c == '.' || c == '\'')
+                        .trim()
+                        == "s"
+                    && false)
+        })
     }
 
     fn mention_starting(&self, byte: usize) -> Option<&'s Mention> {
-        self.scan.mentions.iter().find(|m| {
-            m.range.start == byte || (m.range.start < byte && byte < m.range.end)
-        })
+        self.scan
+            .mentions
+            .iter()
+            .find(|m| m.range.start == byte || (m.range.start < byte && byte < m.range.end))
     }
 
     /// All verbs of saying that have a subject, in the sentence's order.
@@ -215,10 +239,19 @@ impl<'s> Reader<'_, 's> {
             return None;
         }
         // Inside a name or title ("Secretary of State"), or a noun behind an article or adjective.
-        if self.scan.mentions.iter().any(|m| m.range.start <= verb.range.start && verb.range.end <= m.range.end) {
+        if self
+            .scan
+            .mentions
+            .iter()
+            .any(|m| m.range.start <= verb.range.start && verb.range.end <= m.range.end)
+        {
             return None;
         }
-        if verb.form == VerbForm::Ing { self.participle(verb, at, before) } else { self.finite(verb, at, before) }
+        if verb.form == VerbForm::Ing {
+            self.participle(verb, at, before)
+        } else {
+            self.finite(verb, at, before)
+        }
     }
 
     /// "-ing": at the head of the sentence, behind "with NAME", or behind a comma or conjunction.
@@ -241,7 +274,9 @@ impl<'s> Reader<'_, 's> {
             return Some(cued(None, Link::Lead, 0));
         }
         let previous = self.word(i - 1);
-        if self.is(i - 1, &self.context.grammar.auxiliaries) && matches!(previous, "is" | "are" | "was" | "were") {
+        if self.is(i - 1, &self.context.grammar.auxiliaries)
+            && matches!(previous, "is" | "are" | "was" | "were")
+        {
             return self.finite(verb, at, before);
         }
         if let Some(mention) = self.tokens.get(i - 1).and_then(|t| self.mention_ending(t.range.end)) {
@@ -252,9 +287,15 @@ impl<'s> Reader<'_, 's> {
             }
             return None;
         }
-        if matches!(previous, "while" | "and" | "but" | "also" | "by" | "before" | "when" | "in" | "then") || previous == "," {
+        if matches!(previous, "while" | "and" | "but" | "also" | "by" | "before" | "when" | "in" | "then")
+            || previous == ","
+        {
             let start = start_of(i - 1);
-            if matches!(previous, "before" | "when" | "in" | "by") && !(i == 1 || before.is_empty()) {
+            let ended = before
+                .last()
+                .is_some_and(|c| self.tokens.get(i - 1).is_some_and(|t| t.range.end == c.verb.range.end));
+            if matches!(previous, "before" | "when" | "in" | "by") && !(i == 1 || before.is_empty() || ended)
+            {
                 return None;
             }
             let link = if before.is_empty() { Link::Lead } else { Link::Shared };
@@ -280,14 +321,19 @@ impl<'s> Reader<'_, 's> {
             } else if self.is(i - 1, &grammar.auxiliaries) {
                 helped.push(word);
                 i -= 1;
-            } else if self.is_adverb(i - 1) {
+            } else if self.is_adverb(i - 1) || word == "\"" {
                 i -= 1;
             } else {
                 break;
             }
         }
         let deny = verb.act == Act::Deny;
-        let future = helped.iter().any(|w| matches!(*w, "to" | "will" | "would" | "can" | "could" | "may" | "might" | "shall" | "should" | "must"));
+        let future = helped.iter().any(|w| {
+            matches!(
+                *w,
+                "to" | "will" | "would" | "can" | "could" | "may" | "might" | "shall" | "should" | "must"
+            )
+        });
         if future && !deny {
             return None;
         }
@@ -309,6 +355,10 @@ impl<'s> Reader<'_, 's> {
         {
             return make(Some(self.subject_at(mention)), Link::Behind, start_of(i - 1), Embedding::Main);
         }
+        // "Both agreed": the word alone is the subject.
+        if self.word(i) == "both" && i < at && (i == 0 || self.is_pause(i - 1)) {
+            return make(Some(Subject::Mention(Who::Joint)), Link::Before, start_of(i), Embedding::Main);
+        }
         if i == 0 {
             return if deny { make(Some(Subject::Thing), Link::Before, 0, Embedding::Main) } else { None };
         }
@@ -317,10 +367,14 @@ impl<'s> Reader<'_, 's> {
         let mut comma = false;
         if matches!(self.word(left), "," | ")" | "-") {
             comma = true;
-            let open = (left.saturating_sub(APPOSITION)..left).rev().find(|j| matches!(self.word(*j), "," | "(" | "-"));
+            let open = (left.saturating_sub(APPOSITION)..left)
+                .rev()
+                .find(|j| matches!(self.word(*j), "," | "(" | "-"));
             if let Some(open) = open.filter(|o| *o > 0 && left - o > 1) {
                 let subject_end = self.tokens.get(open - 1).map(|t| t.range.end);
-                if subject_end.and_then(|end| self.mention_ending(end)).is_some() && !self.has_finite(open + 1, left, before) {
+                if subject_end.and_then(|end| self.mention_ending(end)).is_some()
+                    && !self.has_finite(open + 1, left, before)
+                {
                     left = open - 1;
                     comma = false;
                 }
@@ -336,26 +390,50 @@ impl<'s> Reader<'_, 's> {
             _ => None,
         };
         let mention = self.mention_ending(end);
+        let and_i = self.word(left) == "i" && left >= 2 && self.word(left - 1) == "and";
         let (subject, first) = match (pronoun, mention) {
+            (Some(Subject::I), _) if and_i => (Some(Subject::Pair), left),
             (Some(pronoun), _) => (Some(pronoun), left),
             (None, Some(mention)) => (Some(self.subject_at(mention)), self.token_at(mention.range.start)),
             (None, None) => (None, left),
         };
         let Some(subject) = subject else {
             let shared = comma || matches!(self.word(left), "and" | "but" | "then" | "also" | "or");
-            if shared && !before.is_empty() && matches!(verb.form, VerbForm::Past | VerbForm::Third | VerbForm::Fixed) && !passive {
-                let from = if self.word(left) == "and" && left > 0 && self.word(left - 1) == "," { left - 1 } else { left };
+            if shared
+                && !before.is_empty()
+                && matches!(verb.form, VerbForm::Past | VerbForm::Third | VerbForm::Fixed)
+                && !passive
+            {
+                let from = if self.word(left) == "and" && left > 0 && self.word(left - 1) == "," {
+                    left - 1
+                } else {
+                    left
+                };
                 return make(None, Link::Shared, start_of(from), Embedding::Main);
             }
             if deny || (passive && matches!(verb.act, Act::Discuss | Act::Agree)) {
                 return make(Some(Subject::Thing), Link::Before, 0, Embedding::Main);
             }
-            // A thing as subject: "the call covered", "the readout said".
-            let thing = matches!(verb.act, Act::Discuss | Act::Narrate) && matches!(verb.form, VerbForm::Past | VerbForm::Third);
-            return if thing && before.is_empty() { make(Some(Subject::Thing), Link::Before, 0, Embedding::Main) } else { None };
+            // A document that reports: "the readout said".
+            let document = self.is(left, &grammar.documents);
+            if document && matches!(verb.act, Act::State | Act::Stress | Act::Assess) {
+                let from = (0..left).rev().take(3).find(|j| self.is_pause(*j)).map_or(0, |j| j + 1);
+                return make(Some(Subject::Document), Link::Before, start_of(from), Embedding::Main);
+            }
+            // A thing as subject: "the call covered".
+            let thing = matches!(verb.act, Act::Discuss | Act::Narrate)
+                && matches!(verb.form, VerbForm::Past | VerbForm::Third);
+            return if thing && before.is_empty() {
+                make(Some(Subject::Thing), Link::Before, 0, Embedding::Main)
+            } else {
+                None
+            };
         };
         // A base form needs a subject in the plural, or do.
-        let plural = matches!(subject, Subject::I | Subject::We | Subject::They | Subject::Pair | Subject::Mention(Who::Joint));
+        let plural = matches!(
+            subject,
+            Subject::I | Subject::We | Subject::They | Subject::Pair | Subject::Mention(Who::Joint)
+        );
         let done = helped.iter().any(|w| w.starts_with("do") || w.starts_with("did"));
         if verb.form == VerbForm::Base && !plural && !done && !deny {
             return None;
@@ -365,15 +443,31 @@ impl<'s> Reader<'_, 's> {
             front -= 1;
         }
         let previous = if front == 0 { "" } else { self.word(front - 1) };
-        if grammar.prepositions.iter().any(|p| p == previous) && previous != "and" && previous != "than" && front > 0 {
+        if grammar.prepositions.iter().any(|p| p == previous)
+            && previous != "and"
+            && previous != "than"
+            && front > 0
+        {
             // "a call with Xi covered …": the call tells.
             let told = matches!(verb.act, Act::Discuss | Act::Narrate) && before.is_empty();
             return if told { make(Some(Subject::Thing), Link::Before, 0, Embedding::Main) } else { None };
         }
         let embedded = match previous {
             "that" | "which" if !before.is_empty() => Embedding::Complement,
-            "while" | "whereas" | "and" | "but" | "," | ";" | ":" | "" | "\"" | "-" | "which" => Embedding::Main,
-            _ if front > 0 && before.last().is_some_and(|c| self.tokens.get(front - 1).is_some_and(|t| t.range.end == c.verb.range.end || t.range.start >= c.verb.range.start && t.range.end <= c.verb.range.end)) => Embedding::Complement,
+            "that" => Embedding::Main,
+            "while" | "whereas" | "and" | "but" | "," | ";" | ":" | "" | "\"" | "-" | "which" => {
+                Embedding::Main
+            }
+            _ if front > 0
+                && before.last().is_some_and(|c| {
+                    self.tokens.get(front - 1).is_some_and(|t| {
+                        t.range.end == c.verb.range.end
+                            || t.range.start >= c.verb.range.start && t.range.end <= c.verb.range.end
+                    })
+                }) =>
+            {
+                Embedding::Complement
+            }
             _ if grammar.subordinators.iter().any(|s| s == previous) => Embedding::Adverbial,
             _ => Embedding::Main,
         };
@@ -392,14 +486,27 @@ impl<'s> Reader<'_, 's> {
         })
     }
 
+    /// Whether a preposition stands before a mention ("with X and Y").
+    fn governed(&self, mention: &Mention) -> bool {
+        let first = self.token_at(mention.range.start);
+        let mut at = first;
+        while at > 0 && matches!(self.word(at - 1), "the" | "his" | "her") {
+            at -= 1;
+        }
+        at > 0 && self.is(at - 1, &self.context.grammar.prepositions) && self.word(at - 1) != "and"
+    }
+
     fn subject_at(&self, mention: &Mention) -> Subject {
         // "Xi and Trump agreed": the name before, joined by "and".
         let first = self.token_at(mention.range.start);
-        if first >= 2
-            && self.word(first - 1) == "and"
-            && matches!(mention.who, Who::Person(_) | Who::Role(_) | Who::Side(_))
-            && let Some(end) = self.tokens.get(first - 2).map(|t| t.range.end)
-            && self.mention_ending(end).is_some_and(|m| matches!(m.who, Who::Person(_) | Who::Role(_) | Who::Side(_)))
+        let named = |who: Who| matches!(who, Who::Person(_) | Who::Role(_) | Who::Side(_));
+        // "X and his Chinese counterpart Y": a few words may stand behind the "and".
+        let and =
+            (first.saturating_sub(4)..first).rev().find(|j| self.word(*j) == "and" || self.is_pause(*j));
+        if let Some(and) = and.filter(|j| self.word(*j) == "and" && *j > 0)
+            && named(mention.who)
+            && let Some(end) = self.tokens.get(and - 1).map(|t| t.range.end)
+            && self.mention_ending(end).is_some_and(|m| named(m.who) && !self.governed(m))
         {
             return Subject::Pair;
         }
@@ -431,9 +538,10 @@ impl<'s> Reader<'_, 's> {
                 if voice == Voice::Narrator && !told {
                     // "The leaders discussed X and agreed to Y": the same subject, now a joint voice.
                     match (frame.joint, act) {
-                        (_, Act::Agree | Act::Oppose | Act::Stress | Act::Support | Act::Hope | Act::Commit) => {
-                            (Voice::Both, Rule::CueShared, Confidence::Medium)
-                        }
+                        (
+                            _,
+                            Act::Agree | Act::Oppose | Act::Stress | Act::Support | Act::Hope | Act::Commit,
+                        ) => (Voice::Both, Rule::CueShared, Confidence::Medium),
                         _ => match subject_person {
                             Some(p) => (Voice::Person(p), Rule::CueShared, Confidence::Medium),
                             None => return None,
@@ -474,7 +582,9 @@ impl<'s> Reader<'_, 's> {
         };
         let news = self.context.readout.source.kind.value == Kind::News;
         match subject {
-            Subject::I if frame.first_person => Some((frame.base.clone(), Rule::FirstPerson, Confidence::High)),
+            Subject::I if frame.first_person => {
+                Some((frame.base.clone(), Rule::FirstPerson, Confidence::High))
+            }
             Subject::We if frame.first_person => match act {
                 Act::Agree => Some((Voice::Both, Rule::Joint, Confidence::High)),
                 Act::Stress if self.context.readout.source.kind.value != Kind::Post => {
@@ -484,8 +594,12 @@ impl<'s> Reader<'_, 's> {
             },
             Subject::I | Subject::We => None,
             Subject::Thing => narrator(),
+            Subject::Document if frame.first_person => None,
+            Subject::Document => Some((Voice::Narrator, Rule::CueBefore, Confidence::Medium)),
             Subject::Pair | Subject::Mention(Who::Joint) if told || act == Act::Deny => narrator(),
-            Subject::Pair | Subject::Mention(Who::Joint) => Some((Voice::Both, Rule::Joint, Confidence::High)),
+            Subject::Pair | Subject::Mention(Who::Joint) => {
+                Some((Voice::Both, Rule::Joint, Confidence::High))
+            }
             Subject::They => {
                 if frame.first_person {
                     return None;
@@ -506,13 +620,19 @@ impl<'s> Reader<'_, 's> {
             Subject::Mention(Who::Person(_) | Who::Role(_)) if told || act == Act::Deny => narrator(),
             Subject::Mention(Who::Person(p)) => Some((Voice::Person(p), Rule::CueBefore, Confidence::High)),
             Subject::Mention(Who::Role(r)) => {
-                let person = self.context.office_holder(r)?;
+                let person = self.context.office_holder(r, None)?;
                 Some((Voice::Person(person), Rule::CueBefore, Confidence::Medium))
             }
-            Subject::Mention(Who::Commentator) => Some((Voice::Commentator, Rule::CueBefore, Confidence::High)),
+            Subject::Mention(Who::Commentator) => {
+                Some((Voice::Commentator, Rule::CueBefore, Confidence::High))
+            }
             Subject::Mention(Who::Side(s)) => {
                 if frame.first_person || current.is_some() || told {
                     return None;
+                }
+                // In news a government speaks through its readout.
+                if news && matches!(act, Act::State | Act::Stress) {
+                    return Some((Voice::Narrator, Rule::CueBefore, Confidence::Medium));
                 }
                 let person = self.context.participant_of(s).filter(|_| !news)?;
                 Some((Voice::Person(person), Rule::CueBefore, Confidence::Low))
@@ -547,9 +667,13 @@ impl<'s> Reader<'_, 's> {
     /// Whether the words of a cue stand before it: something is said, then a comma or quotation mark, "X said", and next to nothing.
     fn trails(&self, cue: &Cued<'s>) -> bool {
         let first = self.token_at(cue.start);
-        let before = self.tokens.iter().take(first).filter(|t| t.text.starts_with(char::is_alphanumeric)).count();
+        let before =
+            self.tokens.iter().take(first).filter(|t| t.text.starts_with(char::is_alphanumeric)).count();
         let paused = first > 0 && (self.is_pause(first - 1) || self.is_pause(first));
-        let quoted = first > 0 && (self.word(first - 1) == "\"" || (first > 1 && self.word(first - 2) == "\"") || self.word(first) == "\"");
+        let quoted = first > 0
+            && (self.word(first - 1) == "\""
+                || (first > 1 && self.word(first - 2) == "\"")
+                || self.word(first) == "\"");
         let behind = self.token_at(cue.verb.range.end);
         let rest: Vec<&str> = self.tokens[behind.min(self.tokens.len())..].iter().map(|t| t.text).collect();
         let stop = rest.iter().position(|w| matches!(*w, "," | "\"" | ";")).unwrap_or(rest.len());
@@ -608,7 +732,9 @@ impl<'s> Reader<'_, 's> {
         let quoted = text.starts_with('"');
         if (narrated || (news && !quoted)) && !frame.first_person {
             frame.carried = None;
-            return Clause::new(0, Voice::Narrator, Rule::Default, if narrated { Confidence::Medium } else { Confidence::Low });
+            if narrated {
+                return Clause::new(0, Voice::Narrator, Rule::Default, Confidence::Medium);
+            }
         }
         self.context.going_on(frame, 0)
     }
@@ -621,7 +747,16 @@ impl<'s> Reader<'_, 's> {
                 let before = text[..m.range.start].trim_end().trim_end_matches(" the");
                 let channels = &self.context.grammar.channels;
                 let named = channels.iter().any(|c| before.ends_with(c.as_str()));
-                named.then(|| self.context.lexicon.actors.outlets.get(o).and_then(|o| o.en.first().map(|t| t.form().to_string()))).flatten()
+                named
+                    .then(|| {
+                        self.context
+                            .lexicon
+                            .actors
+                            .outlets
+                            .get(o)
+                            .and_then(|o| o.en.first().map(|t| t.form().to_string()))
+                    })
+                    .flatten()
             }
             _ => None,
         })

@@ -16,7 +16,8 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     let told = verb.is_some_and(|v| matches!(v.act, Act::Narrate | Act::Discuss));
     let subject = scan.mentions.iter().find(|m| {
         let behind = text[m.range.end..].trim_start_matches(|c: char| c == '大' || c == '統' || c == '領');
-        SUBJECT.iter().any(|p| behind.starts_with(p)) || text[m.range.end..].starts_with("から") && !text[m.range.end..].starts_with("からの")
+        SUBJECT.iter().any(|p| behind.starts_with(p))
+            || text[m.range.end..].starts_with("から") && !text[m.range.end..].starts_with("からの")
     });
     let mut clause = match (subject.map(|m| m.who), verb) {
         (_, Some(_)) if told => Clause::new(0, Voice::Narrator, Rule::Event, Confidence::Medium),

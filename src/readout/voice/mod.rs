@@ -34,7 +34,16 @@ pub(super) struct Clause {
 
 impl Clause {
     fn new(start: usize, voice: Voice, rule: Rule, confidence: Confidence) -> Self {
-        Clause { start, voice, reporters: Vec::new(), addressee: None, via: None, cue: None, rule, confidence }
+        Clause {
+            start,
+            voice,
+            reporters: Vec::new(),
+            addressee: None,
+            via: None,
+            cue: None,
+            rule,
+            confidence,
+        }
     }
 }
 
@@ -66,10 +75,10 @@ pub(super) struct Context<'a> {
 }
 
 /// The segments of all units, in order.
-pub fn attribute(readout: &Readout, scans: &[Scan], author: Option<usize>, lexicon: &Lexicon) -> Vec<Segment> {
+pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Segment> {
     let language = readout.source.language.value;
     let grammar = lexicon.grammar.get(language.primary()).unwrap_or(&lexicon.grammar.en);
-    let context = Context { readout, lexicon, grammar, author };
+    let context = Context { readout, lexicon, grammar, author: readout.author };
     let mut segments: Vec<Segment> = Vec::new();
     let mut frame = context.frame(None);
     let mut paragraph = None;
@@ -84,7 +93,11 @@ pub fn attribute(readout: &Readout, scans: &[Scan], author: Option<usize>, lexic
         }
         let clauses = match unit.kind {
             BlockKind::Heading => vec![Clause::new(0, Voice::Narrator, Rule::Heading, Confidence::High)],
-            BlockKind::Furniture => vec![Clause::new(0, Voice::Narrator, Rule::Default, Confidence::Medium)],
+            BlockKind::Furniture => {
+                let news = readout.source.kind.value == Kind::News;
+                let voice = if news { Voice::Commentator } else { Voice::Narrator };
+                vec![Clause::new(0, voice, Rule::Default, Confidence::Medium)]
+            }
             _ if frame.base == Voice::Journalist => {
                 vec![Clause::new(0, Voice::Journalist, Rule::Label, Confidence::High)]
             }
@@ -105,7 +118,8 @@ pub fn attribute(readout: &Readout, scans: &[Scan], author: Option<usize>, lexic
 
 /// Turns clauses into segments that cover the unit; clauses that leave no text behind are dropped.
 fn push(segments: &mut Vec<Segment>, unit: usize, span: Span, scan: &Scan, clauses: Vec<Clause>, text: &str) {
-    let mut starts: Vec<usize> = clauses.iter().map(|c| scan.folded.origin(c.start).clamp(span.start, span.end)).collect();
+    let mut starts: Vec<usize> =
+        clauses.iter().map(|c| scan.folded.origin(c.start).clamp(span.start, span.end)).collect();
     if let Some(first) = starts.first_mut() {
         *first = span.start;
     }
@@ -159,15 +173,7 @@ impl Context<'_> {
         let author = self.author.filter(|_| kind == Kind::Post || self.readout.source.author.is_some());
         let base = speaker.or(author.map(Voice::Person)).unwrap_or(Voice::Narrator);
         let first_person = matches!(base, Voice::Person(_));
-        Frame {
-            carried: None,
-            first_person,
-            base,
-            subject: None,
-            object: None,
-            joint: false,
-            opens: true,
-        }
+        Frame { carried: None, first_person, base, subject: None, object: None, joint: false, opens: true }
     }
 
     /// Who a turn's label names: a person of the text, somebody who asks, or else the narrator.
@@ -181,7 +187,8 @@ impl Context<'_> {
         }
         let folded = fold_term(written);
         let named = self.readout.persons.iter().position(|p| {
-            folded.contains(&fold_term(&p.name)) || (!p.key.is_empty() && has_word(&folded, &p.key.replace('-', " ")))
+            folded.contains(&fold_term(&p.name))
+                || (!p.key.is_empty() && has_word(&folded, &p.key.replace('-', " ")))
         });
         let by_form = named.or_else(|| {
             self.readout.persons.iter().position(|p| p.forms.iter().any(|form| has_word(&folded, form)))
@@ -208,17 +215,24 @@ impl Context<'_> {
     }
 
     /// The person whom an office without a name means: the publisher's own first ("The President" in a White House
-    /// text), then a participant, then anybody.
-    fn office_holder(&self, role: usize) -> Option<usize> {
+    /// text), then a participant, then anybody. `side` narrows it ("the President of Russia").
+    fn office_holder(&self, role: usize, side: Option<usize>) -> Option<usize> {
         let id = &self.lexicon.actors.roles.get(role)?.id;
         let persons = &self.readout.persons;
+        let wanted = side.and_then(|s| self.lexicon.sides.get(s)).map(|s| &s.id);
         let own = self.readout.source.side.as_ref().map(|s| &s.value);
-        let holds = |p: &super::Person| p.role.as_ref() == Some(id) || self.has_role(p, id);
-        let find = |wanted: &dyn Fn(&super::Person) -> bool| persons.iter().position(|p| holds(p) && wanted(p));
-        find(&|p| p.participant && p.side.as_ref() == own)
-            .or_else(|| find(&|p| p.participant))
-            .or_else(|| find(&|p| p.side.as_ref() == own))
-            .or_else(|| find(&|_| true))
+        let speaks = |p: &super::Person| wanted.is_none() || p.side.as_ref() == wanted;
+        let exact = |p: &super::Person| speaks(p) && (p.role.as_ref() == Some(id) || self.has_role(p, id));
+        let loose = |p: &super::Person| speaks(p) && p.role.as_ref().is_some_and(|r| same_office(r, id));
+        let tests: [&dyn Fn(&super::Person) -> bool; 2] = [&exact, &loose];
+        tests.iter().find_map(|holds| {
+            let find =
+                |also: &dyn Fn(&super::Person) -> bool| persons.iter().position(|p| holds(p) && also(p));
+            find(&|p| p.participant && p.side.as_ref() == own)
+                .or_else(|| find(&|p| p.participant))
+                .or_else(|| find(&|p| p.side.as_ref() == own))
+                .or_else(|| find(&|_| true))
+        })
     }
 
     fn has_role(&self, person: &super::Person, role: &str) -> bool {
@@ -247,12 +261,20 @@ impl Context<'_> {
     fn going_on(&self, frame: &Frame, start: usize) -> Clause {
         let news = self.readout.source.kind.value == Kind::News;
         match &frame.carried {
-            Some(voice) if *voice == frame.base => Clause::new(start, voice.clone(), self.base_rule(frame), Confidence::High),
+            Some(voice) if *voice == frame.base => {
+                Clause::new(start, voice.clone(), self.base_rule(frame), Confidence::High)
+            }
             Some(voice) => {
                 let confidence = if news { Confidence::Low } else { Confidence::Medium };
                 Clause::new(start, voice.clone(), Rule::Carried, confidence)
             }
-            None if frame.first_person => Clause::new(start, frame.base.clone(), self.base_rule(frame), Confidence::High),
+            None if frame.first_person => {
+                Clause::new(start, frame.base.clone(), self.base_rule(frame), Confidence::High)
+            }
+            // An outlet's own words are background, unless they tell of the talk itself.
+            None if news && frame.base == Voice::Narrator => {
+                Clause::new(start, Voice::Commentator, Rule::Default, Confidence::Low)
+            }
             None => Clause::new(start, frame.base.clone(), Rule::Default, Confidence::Low),
         }
     }
@@ -265,6 +287,14 @@ impl Context<'_> {
             _ => Rule::Default,
         }
     }
+}
+
+/// Whether a general office ("the Secretary", "the Minister") may mean a special one.
+fn same_office(special: &str, general: &str) -> bool {
+    let plain = |id: &str| !id.starts_with("vice-") && !id.starts_with("deputy-");
+    plain(special)
+        && (special.strip_prefix(general).is_some_and(|rest| rest.starts_with('-'))
+            || special.strip_suffix(general).is_some_and(|rest| rest.ends_with('-')))
 }
 
 /// Whether `words` holds `form` as whole words (or at all, in scripts without blanks).

@@ -1,0 +1,146 @@
+//! How a topic stands in a clause: named in a list or under "discussed", elaborated otherwise (CODEBOOK: levels).
+
+use super::{Act, Level};
+use crate::readout::{BlockKind, Voice};
+use crate::text::fold::is_cjk;
+use std::ops::Range;
+
+/// A list has at least this many fields (CODEBOOK: "a list of three or more fields").
+const FIELDS: usize = 3;
+/// A field of a Chinese list has at most this many characters.
+const LONGEST_FIELD_CHARS: usize = 12;
+/// A field of a Latin list has at most this many words.
+const LONGEST_FIELD_WORDS: usize = 6;
+
+/// Where a mention stands.
+pub(super) struct Place<'a> {
+    /// The clause's sentence, folded.
+    pub sentence: &'a str,
+    /// The mention in it, in folded bytes.
+    pub mention: Range<usize>,
+    /// The unit's kind.
+    pub kind: BlockKind,
+    /// The claim's voice.
+    pub voice: &'a Voice,
+    /// The claim's act.
+    pub act: Act,
+    /// Places of numbers, in folded bytes of the sentence.
+    pub numbers: &'a [Range<usize>],
+}
+
+/// The level of a mention.
+pub(super) fn level(place: &Place<'_>) -> Level {
+    match (place.kind, place.voice, place.act) {
+        (BlockKind::Heading | BlockKind::Furniture, ..) => Level::Heading,
+        (_, Voice::Commentator, _) => Level::Commentary,
+        (_, Voice::Journalist, _) => Level::Asked,
+        (_, _, Act::Deny) => Level::Denied,
+        (_, _, Act::Decline) => Level::Declined,
+        _ => {
+            let field = field_around(place.sentence, &place.mention);
+            let counted =
+                place.numbers.iter().any(|n| field.range.start <= n.start && n.end <= field.range.end);
+            let listed = field.fields >= FIELDS || matches!(place.act, Act::Discuss);
+            if listed && !counted { Level::Named } else { Level::Elaborated }
+        }
+    }
+}
+
+/// The field of a list in which a mention stands.
+struct Field {
+    range: Range<usize>,
+    /// How many short fields stand side by side here; 1 outside a list.
+    fields: usize,
+}
+
+fn field_around(sentence: &str, mention: &Range<usize>) -> Field {
+    let cjk = sentence[mention.clone()].chars().any(is_cjk);
+    let pieces = if cjk { chinese_fields(sentence) } else { latin_fields(sentence) };
+    let Some(at) = pieces.iter().position(|p| p.range.start <= mention.start && mention.start < p.range.end)
+    else {
+        return Field { range: mention.clone(), fields: 1 };
+    };
+    // Fields of one list stand side by side, joined by its marks; the first may have a head, the last a tail.
+    let mut first = at;
+    while first > 0 && pieces[first].joined {
+        first -= 1;
+    }
+    let mut last = at;
+    while pieces.get(last + 1).is_some_and(|p| p.joined) {
+        last += 1;
+    }
+    let short = |i: usize, piece: &Piece| {
+        let text = &sentence[piece.range.clone()];
+        let edge = i == first || i == last;
+        match cjk {
+            true => edge || text.chars().count() <= LONGEST_FIELD_CHARS,
+            false => edge || text.split_whitespace().count() <= LONGEST_FIELD_WORDS,
+        }
+    };
+    let all_short = (first..=last).all(|i| pieces.get(i).is_some_and(|p| short(i, p)));
+    let fields = if all_short { last - first + 1 } else { 1 };
+    Field { range: pieces[at].range.clone(), fields }
+}
+
+/// A stretch between list marks; `joined` when a list mark stands before it.
+#[derive(Debug)]
+struct Piece {
+    range: Range<usize>,
+    joined: bool,
+}
+
+/// Cuts at 、 和 及 以及 (joined) and at clause marks (not joined).
+fn chinese_fields(sentence: &str) -> Vec<Piece> {
+    cut(sentence, |rest| match rest {
+        r if r.starts_with('、') => Some(('、'.len_utf8(), true)),
+        r if r.starts_with("以及") => Some(("以及".len(), true)),
+        r if r.starts_with("和") && !r.starts_with("和平") && !r.starts_with("和谈") => {
+            Some(('和'.len_utf8(), true))
+        }
+        r if r.starts_with(['及', '与']) => Some((3, true)),
+        r if r.starts_with([',', ';', ':', '。', '!', '?']) => {
+            Some((r.chars().next().map_or(1, char::len_utf8), false))
+        }
+        _ => None,
+    })
+}
+
+/// Cuts at commas, slashes, "and", "or", "as well as" (joined) and at ; : . (not joined).
+fn latin_fields(sentence: &str) -> Vec<Piece> {
+    cut(sentence, |rest| match rest {
+        r if r.starts_with(", and ") || r.starts_with(", or ") => {
+            Some((r.find(' ').map_or(2, |i| i + 1) + r[2..].find(' ').unwrap_or(0) + 1, true))
+        }
+        r if r.starts_with(", ") || r.starts_with("/") => {
+            Some((if r.starts_with('/') { 1 } else { 2 }, true))
+        }
+        r if r.starts_with(" and ") => Some((5, true)),
+        r if r.starts_with(" or ") => Some((4, true)),
+        r if r.starts_with(" as well as ") => Some((12, true)),
+        r if r.starts_with("; ") || r.starts_with(": ") || r.starts_with(". ") || r.starts_with(" - ") => {
+            Some((2, false))
+        }
+        _ => None,
+    })
+}
+
+fn cut(sentence: &str, mark: impl Fn(&str) -> Option<(usize, bool)>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let (mut start, mut joined, mut at) = (0, false, 0);
+    while at < sentence.len() {
+        let rest = &sentence[at..];
+        if let Some((width, joins)) = mark(rest) {
+            pieces.push(Piece { range: start..at, joined });
+            start = (at + width).min(sentence.len());
+            while !sentence.is_char_boundary(start) {
+                start += 1;
+            }
+            joined = joins;
+            at = start;
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    pieces.push(Piece { range: start..sentence.len(), joined });
+    pieces
+}
