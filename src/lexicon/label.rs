@@ -64,7 +64,7 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
         let says = verbs.iter().any(|v| {
             v.usage == super::verbs::Use::Cue && (v.range.end == folded.len() || (!cjk && v.range.start == 0))
         });
-        if !(journalist || answer || outlet) && (!plausible || says || after.trim().is_empty()) {
+        if !(journalist || answer || outlet) && (!plausible || says) {
             return None;
         }
     }
@@ -73,6 +73,10 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
         && text.chars().any(is_cjk)
         && text.chars().count() > LONGEST_CHINESE
     {
+        return None;
+    }
+    // A label alone on its line announces who speaks below; a bare title of a section does not.
+    if after.trim().is_empty() && !(journalist || answer || outlet || named) {
         return None;
     }
     let mut width = end + mark.len_utf8();

@@ -89,7 +89,7 @@ impl NameIndex {
         let terms =
             TermIndex::build(owned.iter().map(|(_, terms, block)| Group { terms, block, anaphora: &[] }))
                 .map_err(|(g, message)| format!("{:?}: {message}", owned.get(g).map(|(name, ..)| name)))?;
-        Ok(NameIndex { terms, groups: owned.into_iter().map(|(name, ..)| name).collect() })
+        Ok(NameIndex { terms: terms.merging(), groups: owned.into_iter().map(|(name, ..)| name).collect() })
     }
 
     /// The names in a sentence, sorted by place; where one lies inside a longer one of another kind, only the longer

@@ -29,6 +29,8 @@ pub struct TermIndex {
     guards: Vec<Guards>,
     /// The forms sought for each group, as written.
     forms: Vec<Vec<String>>,
+    /// Overlapping hits of a group are one hit ("President Xi" and "Xi Jinping" in "President Xi Jinping").
+    merges: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -110,6 +112,13 @@ impl TermIndex {
         index.finder =
             (!index.keys.is_empty()).then(|| builder.build()).transpose().map_err(|m| (count, m))?;
         Ok(index)
+    }
+
+    /// Makes overlapping hits of a group one hit, instead of keeping the leftmost longest.
+    #[must_use]
+    pub fn merging(mut self) -> TermIndex {
+        self.merges = true;
+        self
     }
 
     fn add_group(&mut self, builder: &mut FinderBuilder, g: usize, group: Group<'_>) -> Result<(), String> {
@@ -239,7 +248,7 @@ impl TermIndex {
                 None => passed.push(hit.clone()),
             }
         }
-        let kept = leftmost_longest(passed);
+        let kept = if self.merges { merged(passed) } else { leftmost_longest(passed) };
         let place = |hit: &Hit| sentence.folded.span(hit.range.start, hit.range.end);
         let mut last_end = 0;
         for (hit, reason) in failed {
@@ -289,6 +298,18 @@ impl TermIndex {
         }
         beside(&guards.not_near).map(|other| format!("does not count beside {}", self.form(other.key)))
     }
+}
+
+/// Overlapping hits as one, under the first one's key.
+fn merged(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        match kept.last_mut() {
+            Some(last) if hit.range.start < last.range.end => last.range.end = last.range.end.max(hit.range.end),
+            _ => kept.push(hit),
+        }
+    }
+    kept
 }
 
 fn overlap(a: &Hit, b: &Hit) -> bool {

@@ -151,7 +151,13 @@ pub fn inflect(entry: &str) -> Vec<(String, VerbForm)> {
         true => verb.split('/').map(String::from).collect(),
         false => regular(verb).into(),
     };
-    forms.into_iter().zip(order).map(|(form, kind)| (form + &rest, kind)).collect()
+    let same = forms.first() == forms.get(2);
+    // put/put, set/set: base and past cannot be told apart.
+    let kind = |kind| if same && matches!(kind, VerbForm::Base | VerbForm::Past) { VerbForm::Fixed } else { kind };
+    let mut list: Vec<(String, VerbForm)> =
+        forms.into_iter().zip(order).map(|(form, form_kind)| (form + &rest, kind(form_kind))).collect();
+    list.dedup();
+    list
 }
 
 /// Regular English inflection: base, third person, past, -ing. Doubled consonants (commit, committed) are not

@@ -44,7 +44,9 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
             let rest = Span::new((line.start + label.width).min(line.end), line.end);
             speaker = Some(name);
             told = true;
-            blocks.push(Block { kind: BlockKind::Turn, span: rest, label: speaker, paragraph });
+            if !rest.is_empty() {
+                blocks.push(Block { kind: BlockKind::Turn, span: rest, label: speaker, paragraph });
+            }
             continue;
         }
         let before_prose = !told && lines.get(i + 1..).is_some_and(|rest| !rest.is_empty());

@@ -106,7 +106,7 @@ pub fn find(
     discover::labels(source, blocks, &mut register, lexicon);
     let author = author(source, &mut register, lexicon);
     for (u, scan) in scans.iter_mut().enumerate() {
-        scan.mentions = mentions(u, scan, &register, source, lexicon);
+        scan.mentions = mentions(u, scan, &register, source);
     }
     choose_participants(source, blocks, units, scans, &mut register, author, lexicon);
     let parties = parties(source, scans, &register, lexicon);
@@ -190,21 +190,32 @@ fn author(source: &Source, register: &mut Register, lexicon: &Lexicon) -> Option
 
 /// Who is mentioned in a sentence: persons with their titles, then sides, joint subjects, outlets, commentators and
 /// bare offices where no person covers them.
-fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source, lexicon: &Lexicon) -> Vec<Mention> {
+fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source) -> Vec<Mention> {
     let text = scan.folded.text();
     let mut list: Vec<Mention> = Vec::new();
     let mut people: Vec<Found> = register.found.iter().filter(|f| f.unit == u).cloned().collect();
-    for (form, person) in register.unknown_forms() {
+    // Persons once introduced are named by their family name alone.
+    let cjk = source.language.value.is_cjk();
+    let families: Vec<(String, usize)> = register
+        .persons
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.known && !cjk)
+        .map(|(i, p)| (p.key.replace('-', " "), i))
+        .collect();
+    let families = families.iter().map(|(form, i)| (form.as_str(), *i));
+    for (form, person) in register.unknown_forms().chain(families) {
         for (at, _) in text.match_indices(form) {
             let range = at..at + form.len();
             let free = people.iter().all(|f| f.range.end <= range.start || range.end <= f.range.start);
-            if free && whole_name(text, &range) {
+            let written = scan.folded.span(range.start, range.end).of(&source.text);
+            let capital = cjk || written.contains(char::is_uppercase);
+            if free && capital && whole_name(text, &range) {
                 people.push(Found { unit: u, range, person, titled_behind: false });
             }
         }
     }
     people.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
-    let cjk = source.language.value.is_cjk();
     for found in people {
         let (range, behind) = with_titles(text, &found.range, &scan.names, cjk);
         if list.last().is_none_or(|last| last.range.end <= found.range.start) {
@@ -216,20 +227,30 @@ fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source, lexicon
         }
     }
     for hit in &scan.names {
+        let Name::Role(role) = hit.name else { continue };
+        let (range, side) = with_side(text, &hit.range, &scan.names);
+        if list.iter().all(|m| m.range.end <= hit.range.start || hit.range.end <= m.range.start) {
+            list.push(Mention { who: Who::Role(role, side), range, titled_behind: false });
+        }
+    }
+    for hit in &scan.names {
         let who = match hit.name {
             Name::Side(i) | Name::Party(i) | Name::Plural(i) | Name::Place(i) => Who::Side(i),
             Name::Joint => Who::Joint,
             Name::Outlet(i) => Who::Outlet(i),
             Name::Commentator => Who::Commentator,
-            Name::Role(i) => Who::Role(i),
-            Name::Person(_) | Name::Adjective(_) => continue,
+            Name::Role(_) | Name::Person(_) | Name::Adjective(_) => continue,
         };
+        let joint = who == Who::Joint;
+        // A joint phrase is longer than the office in it (两国外长, the two presidents).
+        if joint {
+            list.retain(|m| !matches!(m.who, Who::Role(..)) || m.range.end <= hit.range.start || hit.range.end <= m.range.start);
+        }
         if list.iter().all(|m| m.range.end <= hit.range.start || hit.range.end <= m.range.start) {
             list.push(Mention { who, range: hit.range.clone(), titled_behind: false });
         }
     }
     list.sort_by_key(|m| (m.range.start, m.range.end, m.who));
-    let _ = lexicon;
     list
 }
 
@@ -238,6 +259,26 @@ fn whole_name(text: &str, range: &Range<usize>) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric();
     let first = text[range.clone()].starts_with(latin);
     !(first && text[..range.start].ends_with(latin)) && !(first && text[range.end..].starts_with(latin))
+}
+
+/// Widens an office by the side before or behind it: 法国总统, French President, President of France.
+fn with_side(text: &str, range: &Range<usize>, names: &[NameHit]) -> (Range<usize>, Option<usize>) {
+    let side = |hit: &&NameHit| match hit.name {
+        Name::Side(i) | Name::Adjective(i) => Some(i),
+        _ => None,
+    };
+    let between = |from: usize, to: usize| text.get(from..to).unwrap_or("-").trim();
+    let before = names.iter().find(|hit| {
+        side(hit).is_some() && hit.range.end <= range.start && matches!(between(hit.range.end, range.start), "" | "'s")
+    });
+    let behind = names.iter().find(|hit| {
+        side(hit).is_some() && hit.range.start >= range.end && matches!(between(range.end, hit.range.start), "of" | "of the")
+    });
+    match (behind, before) {
+        (Some(hit), _) => (range.start..hit.range.end, side(&hit)),
+        (None, Some(hit)) => (hit.range.start..range.end, side(&hit)),
+        (None, None) => (range.clone(), None),
+    }
 }
 
 /// Widens a person's range by offices and sides that stand right before it (法国总统马克龙, President of France X)

@@ -45,8 +45,8 @@ pub enum Who {
     Outlet(usize),
     /// A commentator.
     Commentator,
-    /// An office without a name: an index into the lexicon's roles.
-    Role(usize),
+    /// An office without a name: an index into the lexicon's roles, and into its sides where one is named.
+    Role(usize, Option<usize>),
 }
 
 /// Scans all units of a text.
@@ -63,7 +63,7 @@ pub fn all(text: &str, units: &[Unit], primary: &str, parties: &[String], lexico
                 // A name has a capital where the script has capitals.
                 Name::Person(_) | Name::Outlet(_) | Name::Side(_) | Name::Place(_) => {
                     let written = folded.span(hit.range.start, hit.range.end).of(text);
-                    !written.starts_with(|c: char| c.is_ascii_lowercase()) || written.starts_with("the ")
+                    !written.starts_with(|c: char| c.is_ascii_lowercase()) || written.contains(char::is_uppercase)
                 }
                 _ => true,
             });

@@ -362,8 +362,8 @@ fn judge(
         Who::Commentator => {
             done(Clause::new(at, Voice::Commentator, Rule::CueBefore, Confidence::High), mention.who)
         }
-        Who::Role(r) => {
-            let person = context.office_holder(r, None);
+        Who::Role(r, s) => {
+            let person = context.office_holder(r, s);
             if speech && !fresh {
                 return None;
             }

@@ -83,6 +83,13 @@ struct Reader<'c, 's> {
 
 /// The clauses of an English sentence with their voices.
 pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
+    let quotes = scan.folded.text().matches('"').count();
+    let result = sentence(context, scan, frame);
+    frame.in_quotation ^= quotes % 2 == 1;
+    result
+}
+
+fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
     let reader = Reader { context, scan, tokens: tokens(scan.folded.text()) };
     let cued = reader.cues();
     let via = reader.channel();
@@ -117,6 +124,19 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
                 Some(Subject::Pair | Subject::Mention(Who::Joint) | Subject::They)
             ));
             current = Some(clause.voice.clone());
+        }
+        // "The White House said that X and Y agreed": the words are X's and Y's, the rest is the way they came.
+        if cue.embedded == Embedding::Complement
+            && let Some(outer) = found.last()
+            && outer.cue.is_some()
+            && (outer.voice == Voice::Narrator || reader.is_spokesperson(&outer.voice))
+            && clause.rule != Rule::CueShared
+        {
+            clause.start = outer.start;
+            clause.reporters.clear();
+            clause.rule = if clause.rule == Rule::Nested { Rule::CueBefore } else { clause.rule };
+            current = Some(clause.voice.clone());
+            found.pop();
         }
         if cue.link == Link::Behind || (cue.link == Link::Before && clause.rule == Rule::CueAfter) {
             // A trailing cue covers what stands before it in the sentence.
@@ -499,7 +519,7 @@ impl<'s> Reader<'_, 's> {
     fn subject_at(&self, mention: &Mention) -> Subject {
         // "Xi and Trump agreed": the name before, joined by "and".
         let first = self.token_at(mention.range.start);
-        let named = |who: Who| matches!(who, Who::Person(_) | Who::Role(_) | Who::Side(_));
+        let named = |who: Who| matches!(who, Who::Person(_) | Who::Role(..) | Who::Side(_));
         // "X and his Chinese counterpart Y": a few words may stand behind the "and".
         let and =
             (first.saturating_sub(4)..first).rev().find(|j| self.word(*j) == "and" || self.is_pause(*j));
@@ -553,7 +573,7 @@ impl<'s> Reader<'_, 's> {
                     (voice, Rule::CueShared, Confidence::High)
                 }
             }
-            (Some(subject), _) => self.voice_of(subject, act, frame, current)?,
+            (Some(subject), _) => self.voice_of(subject, act, cue.negated, frame, current)?,
         };
         let trailing = cue.link == Link::Behind || (cue.link == Link::Before && self.trails(cue));
         let rule = if trailing && rule == Rule::CueBefore { Rule::CueAfter } else { rule };
@@ -571,6 +591,7 @@ impl<'s> Reader<'_, 's> {
         &self,
         subject: Subject,
         act: Act,
+        negated: bool,
         frame: &Frame,
         current: Option<&Voice>,
     ) -> Option<(Voice, Rule, Confidence)> {
@@ -586,7 +607,7 @@ impl<'s> Reader<'_, 's> {
                 Some((frame.base.clone(), Rule::FirstPerson, Confidence::High))
             }
             Subject::We if frame.first_person => match act {
-                Act::Agree => Some((Voice::Both, Rule::Joint, Confidence::High)),
+                Act::Agree if !negated => Some((Voice::Both, Rule::Joint, Confidence::High)),
                 Act::Stress if self.context.readout.source.kind.value != Kind::Post => {
                     Some((Voice::Both, Rule::Joint, Confidence::Medium))
                 }
@@ -617,10 +638,10 @@ impl<'s> Reader<'_, 's> {
                 }
                 Some((Voice::Person(person), Rule::CueBefore, Confidence::Medium))
             }
-            Subject::Mention(Who::Person(_) | Who::Role(_)) if told || act == Act::Deny => narrator(),
+            Subject::Mention(Who::Person(_) | Who::Role(..)) if told || act == Act::Deny => narrator(),
             Subject::Mention(Who::Person(p)) => Some((Voice::Person(p), Rule::CueBefore, Confidence::High)),
-            Subject::Mention(Who::Role(r)) => {
-                let person = self.context.office_holder(r, None)?;
+            Subject::Mention(Who::Role(r, s)) => {
+                let person = self.context.office_holder(r, s)?;
                 Some((Voice::Person(person), Rule::CueBefore, Confidence::Medium))
             }
             Subject::Mention(Who::Commentator) => {
@@ -631,7 +652,7 @@ impl<'s> Reader<'_, 's> {
                     return None;
                 }
                 // In news a government speaks through its readout.
-                if news && matches!(act, Act::State | Act::Stress) {
+                if news && matches!(act, Act::State | Act::Stress | Act::Inform) {
                     return Some((Voice::Narrator, Rule::CueBefore, Confidence::Medium));
                 }
                 let person = self.context.participant_of(s).filter(|_| !news)?;
@@ -662,6 +683,16 @@ impl<'s> Reader<'_, 's> {
             .filter(|p| Some(*p) != author)
             .find(|p| fits(p))
             .or_else(|| author.and_then(|a| self.context.counterpart(a)).filter(|p| fits(p)))
+    }
+
+    fn is_spokesperson(&self, voice: &Voice) -> bool {
+        match voice {
+            Voice::Person(p) => {
+                let role = self.context.readout.persons.get(*p).and_then(|x| x.role.as_deref());
+                role == Some("spokesperson") && !self.context.readout.source.kind.value.has_turns()
+            }
+            _ => false,
+        }
     }
 
     /// Whether the words of a cue stand before it: something is said, then a comma or quotation mark, "X said", and next to nothing.
@@ -729,7 +760,7 @@ impl<'s> Reader<'_, 's> {
         let text = self.scan.folded.text();
         let narrated = self.context.grammar.narration.iter().any(|words| text.starts_with(words.as_str()));
         let news = self.context.readout.source.kind.value == Kind::News;
-        let quoted = text.starts_with('"');
+        let quoted = text.starts_with('"') || frame.in_quotation;
         if (narrated || (news && !quoted)) && !frame.first_person {
             frame.carried = None;
             if narrated {

@@ -62,6 +62,8 @@ pub(super) struct Frame {
     pub object: Option<usize>,
     /// Whether the last subject was the participants together.
     pub joint: bool,
+    /// Whether a quotation mark was opened and not closed.
+    pub in_quotation: bool,
     /// Whether this is the first sentence of its paragraph.
     pub opens: bool,
 }
@@ -173,7 +175,7 @@ impl Context<'_> {
         let author = self.author.filter(|_| kind == Kind::Post || self.readout.source.author.is_some());
         let base = speaker.or(author.map(Voice::Person)).unwrap_or(Voice::Narrator);
         let first_person = matches!(base, Voice::Person(_));
-        Frame { carried: None, first_person, base, subject: None, object: None, joint: false, opens: true }
+        Frame { carried: None, first_person, base, subject: None, object: None, joint: false, in_quotation: false, opens: true }
     }
 
     /// Who a turn's label names: a person of the text, somebody who asks, or else the narrator.
@@ -193,7 +195,7 @@ impl Context<'_> {
         let by_form = named.or_else(|| {
             self.readout.persons.iter().position(|p| p.forms.iter().any(|form| has_word(&folded, form)))
         });
-        if let Some(person) = by_form {
+        if let Some(person) = by_form.or_else(|| self.labelled_office(&folded)) {
             return Voice::Person(person);
         }
         let answers = self.lexicon.actors.answers.labels.get(primary).map(Vec::as_slice).unwrap_or_default();
@@ -206,6 +208,16 @@ impl Context<'_> {
             Kind::PressConference | Kind::Interview => Voice::Journalist,
             _ => Voice::Narrator,
         }
+    }
+
+    /// Whom a label means that has only an office ("PRIME MINISTER:"): the author, or who holds it.
+    fn labelled_office(&self, folded: &str) -> Option<usize> {
+        let bare = folded.split('(').next().unwrap_or_default().trim();
+        let primary = self.readout.source.language.value.primary();
+        let role = self.lexicon.actors.roles.iter().position(|role| {
+            role.forms(primary).iter().any(|term| fold_term(term.form()) == bare)
+        })?;
+        self.office_holder(role, None).or(self.author)
     }
 
     /// The participant who speaks for a side.
