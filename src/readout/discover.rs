@@ -7,7 +7,8 @@ use super::{Block, Person, Unit};
 use crate::input::Source;
 use crate::lexicon::Lexicon;
 use crate::lexicon::label::label;
-use crate::lexicon::names::Name;
+use crate::lexicon::act::Act;
+use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::verbs::Use;
 use crate::text::fold::{Folded, fold_term, is_cjk};
 use crate::text::language::Language;
@@ -17,6 +18,8 @@ use std::ops::Range;
 const LONGEST_NAME: usize = 14;
 /// Most words of a Latin name.
 const MOST_WORDS: usize = 5;
+/// The units in which the host is introduced.
+const OPENING: usize = 5;
 
 /// Registers the people whom an office introduces, in all units.
 pub(super) fn unknown_people(
@@ -67,6 +70,56 @@ pub(super) fn unknown_people(
             }
             register.found.push(Found { unit: u, range, person: index, titled_behind: false });
         }
+    }
+}
+
+/// The publisher's own office-holder whom the text never names ("The Prime Minister spoke to President X"): an office
+/// without a name that is the subject of the event in the opening, and that nobody named of that side holds.
+pub(super) fn unnamed_host(source: &Source, scans: &[Scan], register: &mut Register, lexicon: &Lexicon) {
+    let Some(side) = source.side.as_ref().map(|s| s.value.clone()).filter(|s| s != "media") else { return };
+    if source.language.value != Language::English {
+        return;
+    }
+    for (u, scan) in scans.iter().enumerate().take(OPENING) {
+        let text = scan.folded.text();
+        let told = |at: usize| {
+            scan.verbs.iter().any(|v| {
+                v.usage == Use::Cue
+                    && matches!(v.act, Act::Narrate | Act::Discuss)
+                    && v.range.start >= at
+                    && text[at..v.range.start].split_whitespace().count() <= 4
+            })
+        };
+        let bare = scan.names.iter().find(|hit| {
+            matches!(hit.name, Name::Role(_))
+                && text[..hit.range.start].trim_end().ends_with("the")
+                && hit.range.start <= 16
+                && told(hit.range.end)
+                && !register.found.iter().any(|f| f.unit == u && f.range.start <= hit.range.end + 1 && f.range.end > hit.range.start)
+        });
+        let Some(NameHit { name: Name::Role(role), range }) = bare else { continue };
+        let Some(id) = lexicon.actors.roles.get(*role).map(|r| r.id.clone()) else { continue };
+        let held = register.persons.iter().any(|p| {
+            p.side.as_deref() == Some(side.as_str()) && p.role.as_deref().is_some_and(|r| r == id || r.contains(&id) || id.contains(r))
+        });
+        if held {
+            return;
+        }
+        let key = format!("{}-{id}", side.to_lowercase());
+        let written = scan.folded.span(range.start, range.end).of(&source.text);
+        let person = Person {
+            key: key.clone(),
+            given: String::new(),
+            name: format!("the {written}"),
+            forms: Vec::new(),
+            side: Some(side),
+            role: Some(id),
+            pronoun: None,
+            participant: false,
+            known: false,
+        };
+        register.host = Some(register.unknown(&key, person));
+        return;
     }
 }
 

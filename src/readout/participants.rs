@@ -45,6 +45,8 @@ pub(super) struct Register {
     /// Folded form → index in `persons`, for persons that the lexicon does not know.
     unknown: BTreeMap<String, usize>,
     pub found: Vec<Found>,
+    /// The publisher's office-holder whom the text never names.
+    pub host: Option<usize>,
 }
 
 impl Register {
@@ -104,6 +106,7 @@ pub fn find(
     }
     discover::unknown_people(source, units, scans, &mut register, lexicon);
     discover::labels(source, blocks, &mut register, lexicon);
+    discover::unnamed_host(source, scans, &mut register, lexicon);
     let author = author(source, &mut register, lexicon);
     for (u, scan) in scans.iter_mut().enumerate() {
         scan.mentions = mentions(u, scan, &register, source);
@@ -325,7 +328,7 @@ fn choose_participants(
     author: Option<usize>,
     lexicon: &Lexicon,
 ) {
-    let mut chosen: BTreeSet<usize> = author.into_iter().collect();
+    let mut chosen: BTreeSet<usize> = author.into_iter().chain(register.host).collect();
     let prose =
         |u: &usize| units.get(*u).is_some_and(|x| matches!(x.kind, BlockKind::Paragraph | BlockKind::Turn));
     let opening: Vec<usize> = (0..units.len()).filter(prose).take(OPENING).collect();

@@ -90,6 +90,10 @@ pub fn named(scans: &[Scan], lexicon: &Lexicon) -> Vec<Named> {
         for hit in &scan.names {
             if let Name::Side(i) | Name::Party(i) | Name::Plural(i) = hit.name
                 && let Some(side) = lexicon.sides.get(i)
+                && !scan.mentions.iter().any(|m| {
+                    // A side inside somebody's title is no actor of its own.
+                    matches!(m.who, Who::Person(_)) && m.range.start <= hit.range.start && hit.range.end <= m.range.end
+                })
             {
                 add(&hit.range, Entity::Side(side.id.clone()));
             }

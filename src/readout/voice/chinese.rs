@@ -26,10 +26,9 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     let mut last: Option<(usize, Voice)> = None;
     let mut subject = None;
     let via = channel(context, scan);
-    if frame.opens && asks(context, text) {
-        frame.base = Voice::Journalist;
-    }
-    if frame.base == Voice::Journalist {
+    let asking = frame.carried == Some(Voice::Journalist) && text.trim_end_matches('"').ends_with(['?', '吗', '呢']);
+    if frame.base == Voice::Journalist || asking || asks(context, text) {
+        frame.carried = Some(Voice::Journalist);
         return vec![Clause::new(0, Voice::Journalist, Rule::Label, Confidence::Medium)];
     }
     for part in parts(text) {

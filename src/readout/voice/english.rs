@@ -63,7 +63,6 @@ struct Cued<'s> {
     /// The words right before the subject, as far as they matter.
     embedded: Embedding,
     negated: bool,
-    passive: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,9 +115,11 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
             }
             // The report goes on in the outer voice when the sentence is over.
         } else {
-            if let Some(Subject::Mention(Who::Person(p))) = cue.subject {
-                subject_person = Some(p);
-            }
+            subject_person = match cue.subject {
+                Some(Subject::Mention(Who::Person(p))) => Some(p),
+                Some(Subject::Mention(Who::Role(r, side))) => context.office_holder(r, side),
+                _ => subject_person,
+            };
             joint = Some(matches!(
                 cue.subject,
                 Some(Subject::Pair | Subject::Mention(Who::Joint) | Subject::They)
@@ -287,7 +288,6 @@ impl<'s> Reader<'_, 's> {
             start,
             embedded: Embedding::Main,
             negated: false,
-            passive: false,
         };
         let start_of = |i: usize| self.tokens.get(i).map_or(verb.range.start, |t| t.range.start);
         if i == 0 {
@@ -361,7 +361,7 @@ impl<'s> Reader<'_, 's> {
         let passive = be && verb.form == VerbForm::Past;
         let start_of = |i: usize| self.tokens.get(i).map_or(verb.range.start, |t| t.range.start);
         let make = |subject, link, start, embedded| {
-            Some(Cued { verb, subject, link, start, embedded, negated: negated && !deny, passive })
+            Some(Cued { verb, subject, link, start, embedded, negated: negated && !deny })
         };
         // "…, said Trump": the subject behind.
         let behind = self.token_at(verb.range.end);
@@ -521,6 +521,11 @@ impl<'s> Reader<'_, 's> {
         let first = self.token_at(mention.range.start);
         let named = |who: Who| matches!(who, Who::Person(_) | Who::Role(..) | Who::Side(_));
         // "X and his Chinese counterpart Y": a few words may stand behind the "and".
+        // "The President and Prime Minister X": the words before the name are taken for a joint phrase.
+        let before = first.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.range.end);
+        if named(mention.who) && self.mention_ending(before).is_some_and(|m| m.who == Who::Joint) {
+            return Subject::Pair;
+        }
         let and =
             (first.saturating_sub(4)..first).rev().find(|j| self.word(*j) == "and" || self.is_pause(*j));
         if let Some(and) = and.filter(|j| self.word(*j) == "and" && *j > 0)
