@@ -176,8 +176,27 @@ pub fn extract(readout: Readout, lexicon: &Lexicon) -> Claims {
             confidence: segment.confidence,
         });
     }
+    measure(&readout, &mut claims, lexicon);
     let near_misses = topic::mention(&readout, &mut claims, lexicon);
     Claims { readout, claims, near_misses }
+}
+
+/// Gives each claim its numbers and dates. A sentence is read whole, since a date may lean on the one before it.
+fn measure(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) {
+    let source = &readout.source;
+    let reference = source.date.as_ref().map(|date| date.value);
+    let mut claims = claims.iter_mut().peekable();
+    for (u, unit) in readout.units.iter().enumerate() {
+        let mut found = quantity::find(&source.text, unit.span, source.language.value, reference, &lexicon.quantities)
+            .into_iter()
+            .peekable();
+        while let Some(claim) = claims.next_if(|claim| claim.unit <= u) {
+            let last = claims.peek().is_none_or(|next| next.unit > u);
+            while let Some(quantity) = found.next_if(|q| last || q.span.start < claim.span.end) {
+                claim.quantities.push(quantity);
+            }
+        }
+    }
 }
 
 /// Keys of persons and ids of sides named in a claim, sorted.

@@ -1,12 +1,618 @@
-//! Words of quantities (stub until the module is in).
+//! The words that quantities are made of, as compiled from `data/quantities.yaml`.
 
-/// Words of quantities and dates.
-#[derive(Debug, Default)]
-pub struct QuantityWords;
+use crate::text::fold::fold_term;
+use crate::text::language::Language;
+use crate::text::number::{NumberWords, Token, TokenKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Word lists for one kind of thing, ready to be looked up in each language.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    /// English phrases.
+    pub en: Phrases<T>,
+    zh: Prefixes<T>,
+    ja: Prefixes<T>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table { en: Phrases::default(), zh: Prefixes::default(), ja: Prefixes::default() }
+    }
+}
+
+impl<T> Table<T> {
+    /// The forms of a language written without blanks; Chinese unless it is Japanese.
+    pub fn cjk(&self, language: Language) -> &Prefixes<T> {
+        match language {
+            Language::Japanese => &self.ja,
+            _ => &self.zh,
+        }
+    }
+}
+
+/// Phrases of words, by their first word; the longest wins.
+#[derive(Clone, Debug)]
+pub struct Phrases<T>(BTreeMap<String, Vec<(Vec<String>, T)>>);
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases(BTreeMap::new())
+    }
+}
+
+impl<T> Phrases<T> {
+    /// The longest phrase that begins at token `i`: how many tokens it has, and what it stands for.
+    pub fn at(&self, text: &str, tokens: &[Token], i: usize) -> Option<(usize, &T)> {
+        let entries = self.0.get(token_text(text, tokens, i)?)?;
+        let found = entries.iter().find(|(words, _)| {
+            words.iter().enumerate().all(|(n, word)| token_text(text, tokens, i + n) == Some(word))
+        })?;
+        Some((found.0.len(), &found.1))
+    }
+
+    /// The longest phrase that ends just before token `i`: how many tokens it has, and what it stands for.
+    pub fn before(&self, text: &str, tokens: &[Token], i: usize) -> Option<(usize, &T)> {
+        (1..=LONGEST_PHRASE.min(i))
+            .rev()
+            .find_map(|n| self.at(text, tokens, i - n).filter(|(len, _)| *len == n))
+    }
+}
+
+/// No English phrase of the lexicon has more words.
+const LONGEST_PHRASE: usize = 6;
+
+fn token_text<'t>(text: &'t str, tokens: &[Token], i: usize) -> Option<&'t str> {
+    let token = tokens.get(i)?;
+    text.get(token.start..token.end)
+}
+
+/// Strings to be found at a place of a text without blanks, by their first character; the longest wins.
+#[derive(Clone, Debug)]
+pub struct Prefixes<T>(BTreeMap<char, Vec<(String, T)>>);
+
+impl<T> Default for Prefixes<T> {
+    fn default() -> Self {
+        Prefixes(BTreeMap::new())
+    }
+}
+
+impl<T> Prefixes<T> {
+    /// The longest form that `rest` begins with: its length in bytes, and what it stands for.
+    pub fn at(&self, rest: &str) -> Option<(usize, &T)> {
+        let entries = self.0.get(&rest.chars().next()?)?;
+        entries.iter().find(|(form, _)| rest.starts_with(form)).map(|(form, value)| (form.len(), value))
+    }
+
+    /// The longest form that `head` ends with: its length in bytes, and what it stands for.
+    pub fn before(&self, head: &str) -> Option<(usize, &T)> {
+        let mut best = None;
+        for (at, _) in head.char_indices().rev().take(8) {
+            let rest = &head[at..];
+            if let Some(found) = self.at(rest).filter(|(len, _)| *len == rest.len()) {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// All forms that `rest` begins with, longest first.
+    pub fn all_at<'a>(&'a self, rest: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
+        let entries = rest.chars().next().and_then(|c| self.0.get(&c));
+        let fits = entries.into_iter().flatten().filter(move |(form, _)| rest.starts_with(form));
+        fits.map(|(form, value)| (form.len(), value))
+    }
+}
+
+/// A thing worth counting, in Chinese and Japanese: a classifier, and the noun that must follow within eight characters.
+#[derive(Clone, Debug)]
+pub struct CountForm {
+    /// What is counted.
+    pub count: Count,
+    /// Behind the gap; empty if there is none.
+    pub noun: String,
+}
+
+/// A month of the year.
+#[derive(Clone, Copy, Debug)]
+pub struct Month {
+    /// 1 to 12.
+    pub month: i8,
+    /// Also an everyday word (may, march).
+    pub doubtful: bool,
+}
+
+/// A day counted from that of the talk.
+#[derive(Clone, Debug)]
+pub struct Day {
+    /// 0 is today, −1 yesterday.
+    pub offset: i32,
+    /// It is a figure of speech behind one of these.
+    pub not_after: Vec<String>,
+    /// It is a figure of speech before one of these.
+    pub not_before: Vec<String>,
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PeriodUnit {
+    /// Minutes; only as a length.
+    Minute,
+    /// Hours; only as a length.
+    Hour,
+    /// A day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A month.
+    Month,
+    /// Three months from January, April, July or October on.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+impl PeriodUnit {
+    /// The word used in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            PeriodUnit::Minute => "minute",
+            PeriodUnit::Hour => "hour",
+            PeriodUnit::Day => "day",
+            PeriodUnit::Week => "week",
+            PeriodUnit::Weekend => "weekend",
+            PeriodUnit::Month => "month",
+            PeriodUnit::Quarter => "quarter",
+            PeriodUnit::Year => "year",
+        }
+    }
+}
+
+/// A week, month or year counted from that of the talk.
+#[derive(Clone, Copy, Debug)]
+pub struct Period {
+    /// How long.
+    pub unit: PeriodUnit,
+    /// 0 is this one, −1 the last.
+    pub offset: i32,
+    /// The one told of just before ("the year"), else that of the talk.
+    pub of_context: bool,
+}
+
+/// How fine a date is, in the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartPrecision {
+    /// Half a year.
+    Half,
+    /// A season or a quarter.
+    Season,
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug)]
+pub struct YearPart {
+    /// First and last month; beyond 12 it is the next year's.
+    pub months: [i8; 2],
+    /// How fine it is.
+    pub precision: PartPrecision,
+    /// May stand without a year.
+    pub alone: bool,
+}
+
+/// The side of the day of the talk on which the rest of a period lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// From the talk to the period's end.
+    After,
+    /// From the period's beginning to the talk.
+    Before,
+}
+
+/// What the words around a bare date tell about its tense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// It lies ahead.
+    Plan,
+    /// It lies behind.
+    Fact,
+    /// It lies behind, whatever else is said.
+    Settled,
+    /// Directly before the date, it lies ahead.
+    Deadline,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug)]
+pub struct DurationUnit {
+    /// Which.
+    pub unit: PeriodUnit,
+    /// Its length in minutes.
+    pub minutes: f64,
+    /// How far apart two statements in it may be and still agree, in minutes.
+    pub tolerance: f64,
+}
+
+/// A unit of mass.
+#[derive(Clone, Debug)]
+pub struct MassUnit {
+    /// The unit as printed.
+    pub unit: String,
+    /// Tonnes in it; none where it depends on the goods.
+    pub tonnes: Option<f64>,
+}
+
+/// A unit of percent.
+#[derive(Clone, Debug)]
+pub struct PercentUnit {
+    /// `%`, or `pp` for percentage points.
+    pub unit: String,
+    /// Percent in it.
+    pub factor: f64,
+    /// The most that is counted in it.
+    pub up_to: Option<f64>,
+}
+
+/// A thing worth counting.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// Its name across languages.
+    pub unit: String,
+    /// From how many on it is a quantity.
+    pub min: f64,
+}
+
+/// What the words around a number say about its exactness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bound {
+    /// At least so much.
+    Low,
+    /// At most so much.
+    High,
+    /// Roughly so much.
+    About,
+}
+
+/// A word around a number that says how exact it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BoundWord {
+    /// How exact.
+    pub bound: Bound,
+    /// Says nothing before a length of time.
+    pub not_time: bool,
+}
+
+macro_rules! quantity_words {
+    ($($(#[$doc:meta])* $name:ident: $row:ty => $value:ty,)*) => {
+        /// Everything that reading quantities knows of words.
+        #[derive(Clone, Debug, Default)]
+        pub struct QuantityWords {
+            /// Number words.
+            pub numbers: NumberWords,
+            /// Things worth counting, in English.
+            pub counts: Phrases<Count>,
+            counts_zh: Prefixes<CountForm>,
+            counts_ja: Prefixes<CountForm>,
+            /// Signs and words of money that stand before the number; none for ¥, which is the yuan or the yen.
+            pub currencies_before: Table<Option<String>>,
+            /// A full stop behind one of these ends no sentence.
+            pub abbreviations: Vec<String>,
+            $($(#[$doc])* pub $name: Table<$value>,)*
+        }
+
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            numbers: NumberWords,
+            counts: Vec<CountRow>,
+            abbreviations: Vec<String>,
+            $($name: Vec<$row>,)*
+        }
+
+        impl QuantityWords {
+            /// Compiles a file of the form of `data/quantities.yaml`; an unknown field is an error.
+            pub fn from_yaml(yaml: &str) -> Result<Self, serde_yaml::Error> {
+                let file: File = serde_yaml::from_str(yaml.trim_start_matches('\u{FEFF}'))?;
+                let mut words = QuantityWords {
+                    numbers: folded_numbers(file.numbers),
+                    abbreviations: file.abbreviations,
+                    currencies_before: before(&file.currencies),
+                    $($name: table(file.$name),)*
+                    ..QuantityWords::default()
+                };
+                words.put_counts(file.counts);
+                Ok(words)
+            }
+        }
+    };
+}
+
+quantity_words! {
+    /// Words and names with a number in them that is none.
+    names: PlainRow => (),
+    /// Words before a number that make it a label.
+    labels: PlainRow => (),
+    /// English months.
+    months: MonthRow => Month,
+    /// Weekdays; Monday is 1.
+    weekdays: WeekdayRow => i8,
+    /// Days counted from that of the talk.
+    days: DayRow => Day,
+    /// Weeks, months and years counted from that of the talk.
+    periods: PeriodRow => Period,
+    /// This, last, next: before a weekday, a month, a season.
+    pointers: PointerRow => i32,
+    /// Several years in one word: the first and the last, counted from that of the talk.
+    year_pairs: PairRow => (i32, i32),
+    /// Parts of a year.
+    year_parts: YearPartRow => YearPart,
+    /// Parts of a month: first and last day.
+    month_parts: MonthPartRow => [i8; 2],
+    /// What is behind or before the day of the talk in a period.
+    rests: RestRow => Side,
+    /// Words for a time without edges.
+    vague_dates: PlainRow => (),
+    /// Parts of a day.
+    day_parts: PlainRow => (),
+    /// Behind the number of a clock time.
+    clock: PlainRow => (),
+    /// What begins like a clock time and is none.
+    not_clock: PlainRow => (),
+    /// What a bare day number must not be followed by.
+    not_days: PlainRow => (),
+    /// Eras: the year before their first.
+    eras: EraRow => i16,
+    /// So long before the talk.
+    ago: PlainRow => (),
+    /// So long after the talk.
+    from_now: PlainRow => (),
+    /// Words that begin like those of `ago`.
+    not_ago: PlainRow => (),
+    /// Before a duration: it ends with the talk.
+    past: PlainRow => (),
+    /// Before a duration: it begins with the talk.
+    coming: PlainRow => (),
+    /// Behind a duration: it ends with the talk.
+    since: PlainRow => (),
+    /// What tells the tense of a bare date.
+    tense: TenseRow => Mark,
+    /// Before an English date.
+    date_prepositions: PlainRow => (),
+    /// Units of time.
+    durations: DurationRow => DurationUnit,
+    /// Behind a duration: then it is none.
+    not_durations: PlainRow => (),
+    /// Before a duration: then it is none.
+    not_after_durations: PlainRow => (),
+    /// Before "a year": then it is a duration.
+    for_a_while: PlainRow => (),
+    /// Units of mass.
+    masses: MassRow => MassUnit,
+    /// Currencies, as ISO 4217 codes; none for ¥.
+    currencies: CurrencyRow => Option<String>,
+    /// Units of percent.
+    percents: PercentRow => PercentUnit,
+    /// Before a number of percent; the factor is percent.
+    percent_before: PercentBeforeRow => f64,
+    /// Words that begin like a unit of percent.
+    not_percents: PlainRow => (),
+    /// Behind a count: then it is none.
+    not_counts: PlainRow => (),
+    /// Words that count by themselves.
+    whole_counts: WholeCountRow => (String, f64),
+    /// Words that may not stand between an English number and what it counts.
+    not_between: PlainRow => (),
+    /// Before a number.
+    bounds_before: BoundRow => BoundWord,
+    /// Behind a unit.
+    bounds_after: BoundRow => BoundWord,
+    /// Between the ends of a range.
+    range_words: PlainRow => (),
+    /// Between the last two members of a list.
+    list_words: PlainRow => (),
+    /// Before a range whose ends are tied by a list word.
+    between_words: PlainRow => (),
+    /// Between two tries at a number.
+    fillers: PlainRow => (),
+}
 
 impl QuantityWords {
-    /// Reads them.
-    pub fn from_yaml(_yaml: &str) -> Result<Self, serde_yaml::Error> {
-        Ok(QuantityWords)
+    /// Things worth counting, in a language written without blanks.
+    pub fn counts_cjk(&self, language: Language) -> &Prefixes<CountForm> {
+        match language {
+            Language::Japanese => &self.counts_ja,
+            _ => &self.counts_zh,
+        }
+    }
+
+    fn put_counts(&mut self, rows: Vec<CountRow>) {
+        let mut en = Vec::new();
+        let (mut zh, mut ja) = (Vec::new(), Vec::new());
+        for row in rows {
+            let count = Count { unit: row.unit, min: row.min };
+            en.extend(row.forms.en.into_iter().map(|form| (form, count.clone())));
+            for (list, forms) in [(&mut zh, row.forms.zh), (&mut ja, row.forms.ja)] {
+                for form in forms {
+                    let (class, noun) = form.split_once('…').unwrap_or((&form, ""));
+                    list.push((class.to_owned(), CountForm { count: count.clone(), noun: fold_term(noun) }));
+                }
+            }
+        }
+        self.counts = phrases(en);
+        self.counts_zh = prefixes(zh);
+        self.counts_ja = prefixes(ja);
+    }
+}
+
+/// The forms of a row, by language.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Forms {
+    en: Vec<String>,
+    zh: Vec<String>,
+    ja: Vec<String>,
+}
+
+trait Row {
+    type Value: Clone;
+    fn open(self) -> (Self::Value, Forms);
+}
+
+macro_rules! rows {
+    ($($name:ident { $($(#[$meta:meta])* $field:ident: $type:ty),* } => $value:ty, $make:expr;)*) => {
+        $(
+            #[derive(Clone, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct $name {
+                $($(#[$meta])* $field: $type,)*
+                forms: Forms,
+            }
+
+            impl Row for $name {
+                type Value = $value;
+                fn open(self) -> (Self::Value, Forms) {
+                    let make: fn(&$name) -> $value = $make;
+                    (make(&self), self.forms)
+                }
+            }
+        )*
+    };
+}
+
+rows! {
+    PlainRow {} => (), |_| ();
+    MonthRow { month: i8, #[serde(default)] doubtful: bool } => Month,
+        |r| Month { month: r.month, doubtful: r.doubtful };
+    WeekdayRow { day: i8 } => i8, |r| r.day;
+    DayRow { offset: i32, #[serde(default)] not_after: Vec<String>, #[serde(default)] not_before: Vec<String> } => Day,
+        |r| Day { offset: r.offset, not_after: r.not_after.clone(), not_before: r.not_before.clone() };
+    PeriodRow { unit: PeriodUnit, offset: i32, #[serde(default)] of_context: bool } => Period,
+        |r| Period { unit: r.unit, offset: r.offset, of_context: r.of_context };
+    PointerRow { offset: i32 } => i32, |r| r.offset;
+    PairRow { from: i32, to: i32 } => (i32, i32), |r| (r.from, r.to);
+    YearPartRow { months: [i8; 2], precision: PartPrecision, #[serde(default)] alone: bool } => YearPart,
+        |r| YearPart { months: r.months, precision: r.precision, alone: r.alone };
+    MonthPartRow { days: [i8; 2] } => [i8; 2], |r| r.days;
+    RestRow { side: Side } => Side, |r| r.side;
+    EraRow { year: i16 } => i16, |r| r.year;
+    TenseRow { mark: Mark } => Mark, |r| r.mark;
+    DurationRow { unit: PeriodUnit, minutes: f64, tolerance: f64 } => DurationUnit,
+        |r| DurationUnit { unit: r.unit, minutes: r.minutes, tolerance: r.tolerance };
+    MassRow { unit: String, #[serde(default)] tonnes: Option<f64> } => MassUnit,
+        |r| MassUnit { unit: r.unit.clone(), tonnes: r.tonnes };
+    CurrencyRow { #[serde(default)] code: Option<String>, #[serde(default)] before: Vec<String> } => Option<String>,
+        |r| r.code.clone();
+    PercentRow { unit: String, factor: f64, #[serde(default)] up_to: Option<f64> } => PercentUnit,
+        |r| PercentUnit { unit: r.unit.clone(), factor: r.factor, up_to: r.up_to };
+    PercentBeforeRow { factor: f64 } => f64, |r| r.factor;
+    WholeCountRow { unit: String, value: f64 } => (String, f64), |r| (r.unit.clone(), r.value);
+    BoundRow { bound: Bound, #[serde(default)] not_time: bool } => BoundWord,
+        |r| BoundWord { bound: r.bound, not_time: r.not_time };
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountRow {
+    unit: String,
+    #[serde(default = "two")]
+    min: f64,
+    forms: Forms,
+}
+
+fn two() -> f64 {
+    2.0
+}
+
+fn table<R: Row>(rows: Vec<R>) -> Table<R::Value> {
+    let (mut en, mut zh, mut ja) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let (value, forms) = row.open();
+        for (list, forms) in [(&mut en, forms.en), (&mut zh, forms.zh), (&mut ja, forms.ja)] {
+            list.extend(forms.into_iter().map(|form| (form, value.clone())));
+        }
+    }
+    Table { en: phrases(en), zh: prefixes(zh), ja: prefixes(ja) }
+}
+
+fn before(rows: &[CurrencyRow]) -> Table<Option<String>> {
+    let forms = || rows.iter().flat_map(|r| r.before.iter().map(|form| (form.clone(), r.code.clone())));
+    Table { en: phrases(forms().collect()), zh: prefixes(forms().collect()), ja: prefixes(forms().collect()) }
+}
+
+/// The phrase as the tokens of the text would be: folded, and cut where a word ends.
+fn phrases<T>(forms: Vec<(String, T)>) -> Phrases<T> {
+    let mut map: BTreeMap<String, Vec<(Vec<String>, T)>> = BTreeMap::new();
+    for (form, value) in forms {
+        let form = fold_term(&form);
+        let tokens = crate::text::number::tokens(&form, &NumberWords::default());
+        let words: Vec<String> = tokens
+            .iter()
+            .filter(|t| t.kind != TokenKind::Mark('.') || tokens.len() == 1)
+            .map(|t| form.get(t.start..t.end).unwrap_or_default().to_owned())
+            .collect();
+        let Some(first) = words.first().cloned() else { continue };
+        map.entry(first).or_default().push((words, value));
+    }
+    for entries in map.values_mut() {
+        entries.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    Phrases(map)
+}
+
+fn prefixes<T>(forms: Vec<(String, T)>) -> Prefixes<T> {
+    let mut map: BTreeMap<char, Vec<(String, T)>> = BTreeMap::new();
+    for (form, value) in forms {
+        let form = fold_term(&form);
+        let Some(first) = form.chars().next() else { continue };
+        map.entry(first).or_default().push((form, value));
+    }
+    for entries in map.values_mut() {
+        entries.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+    }
+    Prefixes(map)
+}
+
+/// The numerals as folding leaves them (亿 for 億).
+fn folded_numbers(mut words: NumberWords) -> NumberWords {
+    let fold = |c: &char| fold_term(&c.to_string()).chars().next().unwrap_or(*c);
+    let zh = &mut words.zh;
+    for map in [&mut zh.digits, &mut zh.small, &mut zh.big] {
+        *map = map.iter().map(|(c, v)| (fold(c), *v)).collect();
+    }
+    for list in [&mut zh.more, &mut zh.vague, &mut zh.loose, &mut zh.point, &mut zh.half, &mut zh.ordinal] {
+        *list = list.iter().map(fold).collect();
+    }
+    zh.fraction = fold_term(&zh.fraction);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_compiles_and_an_unknown_field_does_not() {
+        let yaml = include_str!("data/quantities.yaml");
+        let words = QuantityWords::from_yaml(yaml).unwrap();
+        assert!(words.numbers.en.words.contains_key("twenty"));
+        assert!(QuantityWords::from_yaml(&format!("{yaml}\nmistake: 1\n")).is_err());
+        assert!(QuantityWords::from_yaml(&yaml.replace("offset: -2,", "offsett: -2,")).is_err());
+    }
+
+    #[test]
+    fn no_form_of_a_table_stands_twice_and_none_is_too_long() {
+        let words = QuantityWords::from_yaml(include_str!("data/quantities.yaml")).unwrap();
+        for entries in words.tense.en.0.values() {
+            for pair in entries.windows(2) {
+                assert_ne!(pair[0].0, pair[1].0);
+            }
+            assert!(entries.iter().all(|(w, _)| w.len() <= LONGEST_PHRASE));
+        }
     }
 }

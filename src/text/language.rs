@@ -113,7 +113,7 @@ pub fn detect(text: &str, function_words: &[String]) -> Language {
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE / 5) {
         words += 1;
         let lower = word.to_lowercase();
-        function += usize::from(function_words.iter().any(|f| *f == lower));
+        function += usize::from(function_words.contains(&lower));
     }
     match words < 8 || function * 12 >= words {
         true => Language::English,
