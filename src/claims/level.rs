@@ -24,6 +24,8 @@ pub(super) struct Place<'a> {
     pub voice: &'a Voice,
     /// The claim's act.
     pub act: Act,
+    /// Words behind which something is said even under "discussed" (the importance of, how to).
+    pub substance: &'a [String],
     /// Places of numbers, in folded bytes of the sentence.
     pub numbers: &'a [Range<usize>],
 }
@@ -40,7 +42,9 @@ pub(super) fn level(place: &Place<'_>) -> Level {
             let field = field_around(place.sentence, &place.mention);
             let counted =
                 place.numbers.iter().any(|n| field.range.start <= n.start && n.end <= field.range.end);
-            let listed = field.fields >= FIELDS || matches!(place.act, Act::Discuss);
+            let before = &place.sentence[..place.mention.start];
+            let bare = matches!(place.act, Act::Discuss) && !place.substance.iter().any(|word| before.contains(word.as_str()));
+            let listed = field.fields >= FIELDS || bare;
             if listed && !counted { Level::Named } else { Level::Elaborated }
         }
     }
@@ -74,7 +78,7 @@ fn field_around(sentence: &str, mention: &Range<usize>) -> Field {
         let edge = i == first || i == last;
         match cjk {
             true => edge || text.chars().count() <= LONGEST_FIELD_CHARS,
-            false => edge || text.split_whitespace().count() <= LONGEST_FIELD_WORDS,
+            false => i == first || text.split_whitespace().count() <= if edge { 2 * LONGEST_FIELD_WORDS } else { LONGEST_FIELD_WORDS },
         }
     };
     let all_short = (first..=last).all(|i| pieces.get(i).is_some_and(|p| short(i, p)));
@@ -91,7 +95,7 @@ struct Piece {
 
 /// Cuts at 、 和 及 以及 (joined) and at clause marks (not joined).
 fn chinese_fields(sentence: &str) -> Vec<Piece> {
-    cut(sentence, |rest| match rest {
+    cut(sentence, |rest, _| match rest {
         r if r.starts_with('、') => Some(('、'.len_utf8(), true)),
         r if r.starts_with("以及") => Some(("以及".len(), true)),
         r if r.starts_with("和") && !r.starts_with("和平") && !r.starts_with("和谈") => {
@@ -105,31 +109,34 @@ fn chinese_fields(sentence: &str) -> Vec<Piece> {
     })
 }
 
-/// Cuts at commas, slashes, "and", "or", "as well as" (joined) and at ; : . (not joined).
+/// Cuts at commas and slashes, and at the "and" or "or" that closes such a list (joined), and at ; : . (not joined). A
+/// comma before a participle or a relative clause closes no field.
 fn latin_fields(sentence: &str) -> Vec<Piece> {
-    cut(sentence, |rest| match rest {
-        r if r.starts_with(", and ") || r.starts_with(", or ") => {
-            Some((r.find(' ').map_or(2, |i| i + 1) + r[2..].find(' ').unwrap_or(0) + 1, true))
-        }
-        r if r.starts_with(", ") || r.starts_with("/") => {
-            Some((if r.starts_with('/') { 1 } else { 2 }, true))
-        }
-        r if r.starts_with(" and ") => Some((5, true)),
-        r if r.starts_with(" or ") => Some((4, true)),
-        r if r.starts_with(" as well as ") => Some((12, true)),
-        r if r.starts_with("; ") || r.starts_with(": ") || r.starts_with(". ") || r.starts_with(" - ") => {
-            Some((2, false))
-        }
-        _ => None,
+    cut(sentence, |rest, listed| {
+        let (width, joined) = match rest {
+            r if r.starts_with(", and ") => (6, true),
+            r if r.starts_with(", or ") => (5, true),
+            r if r.starts_with(", ") => (2, true),
+            r if r.starts_with('/') => (1, true),
+            r if r.starts_with(" and ") && listed => (5, true),
+            r if r.starts_with(" or ") && listed => (4, true),
+            r if r.starts_with("; ") || r.starts_with(": ") || r.starts_with(". ") => (2, false),
+            r if r.starts_with(" - ") => (3, false),
+            _ => return None,
+        };
+        let next = rest[width..].split(' ').next().unwrap_or_default();
+        let clause = next.ends_with("ing") && next.len() > 5 || matches!(next, "which" | "who" | "while" | "but" | "that" | "as" | "with");
+        Some((width, joined && !clause))
     })
 }
 
-fn cut(sentence: &str, mark: impl Fn(&str) -> Option<(usize, bool)>) -> Vec<Piece> {
+/// `mark` is told what follows and whether the piece so far was joined to one before.
+fn cut(sentence: &str, mark: impl Fn(&str, bool) -> Option<(usize, bool)>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut start, mut joined, mut at) = (0, false, 0);
     while at < sentence.len() {
         let rest = &sentence[at..];
-        if let Some((width, joins)) = mark(rest) {
+        if let Some((width, joins)) = mark(rest, joined) {
             pieces.push(Piece { range: start..at, joined });
             start = (at + width).min(sentence.len());
             while !sentence.is_char_boundary(start) {

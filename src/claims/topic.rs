@@ -1,7 +1,7 @@
 //! Topic mentions of claims: what the lexicon's terms hit, at which level, and what is taken up from before.
 
 use super::level::{Place, level};
-use super::{Claim, NearMiss, TopicMention};
+use super::{Act, Claim, Level, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::terms::Sentence;
 use crate::readout::{BlockKind, Readout};
@@ -17,6 +17,7 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
     let primary = readout.source.language.value.primary();
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
     let text = &readout.source.text;
+    let substance = lexicon.grammar.get(primary).map(|g| g.substance.as_slice()).unwrap_or_default();
     let mut near = Vec::new();
     let mut before: BTreeSet<usize> = BTreeSet::new();
     let mut first_claim = 0;
@@ -51,6 +52,7 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
                 kind: unit.kind,
                 voice: &claim.voice,
                 act: claim.act,
+                substance,
                 numbers: &numbers,
             };
             here.insert(hit.group);
@@ -58,11 +60,28 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
             let (topic, term, span) = (hit.group, hit.term, hit.span);
             claim.topics.push(TopicMention { topic, term, span, level, inherited: hit.anaphora });
         }
+        own.iter_mut().for_each(raise_whole_lists);
         if unit.kind != BlockKind::Furniture {
             before = here;
         }
     }
     near
+}
+
+/// As many fields of one list on the same topic say something about it (教育、文化、旅游、青年交流 elaborates people).
+const SAME_TOPIC_FIELDS: usize = 3;
+
+/// Raises named to elaborated where a list is all about one topic, save under "discussed".
+fn raise_whole_lists(claim: &mut Claim) {
+    if claim.act == Act::Discuss {
+        return;
+    }
+    let named: Vec<usize> = claim.topics.iter().filter(|m| m.level == Level::Named).map(|m| m.topic).collect();
+    for mention in claim.topics.iter_mut().filter(|m| m.level == Level::Named) {
+        if named.iter().filter(|t| **t == mention.topic).count() >= SAME_TOPIC_FIELDS {
+            mention.level = Level::Elaborated;
+        }
+    }
 }
 
 /// The claim in which a hit begins; a hit that begins between two clauses belongs to the one before.

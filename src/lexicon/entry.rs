@@ -463,6 +463,9 @@ pub struct Grammar {
     /// Words that, after "we" or "they", still tell only of talking (discussed).
     #[serde(default)]
     pub courtesy: Vec<String>,
+    /// Words behind which something is said even under "discussed" (the importance of, how to).
+    #[serde(default)]
+    pub substance: Vec<String>,
     /// Words that introduce a channel (据…报道, according to).
     #[serde(default)]
     pub channels: Vec<String>,
