@@ -1,1 +1,217 @@
-//! stub
+//! The six calls in a row: paths in, a page out; and what can go wrong on the way.
+
+use crate::alignment::{self, AlignOptions};
+use crate::claims::{self, Claims};
+use crate::comparison::{self, Comparison};
+use crate::input::{self, InputError, InputOptions, Notice, Source};
+use crate::lexicon::Lexicon;
+use crate::lexicon::load::{self, LexiconError};
+use crate::readout;
+use crate::report::{self, Format};
+use std::fmt;
+use std::io;
+
+/// What is meant by a command line, or by a program that calls the library.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How inputs are read that do not say themselves.
+    pub input: InputOptions,
+    /// Take each line as one sentence.
+    pub lines: bool,
+    /// How sentences are aligned.
+    pub align: AlignOptions,
+    /// A topic by index, whose certificate the page adds.
+    pub explain: Option<usize>,
+    /// Notices are errors.
+    pub strict: bool,
+}
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum Error {
+    /// An input cannot be read.
+    Input(InputError),
+    /// A knowledge file cannot be used.
+    Lexicon(LexiconError),
+    /// The result cannot be written.
+    Write(io::Error),
+    /// What was asked for makes no sense: what, and a way out.
+    Usage(String, String),
+    /// There are notices, and they are to be errors.
+    Strict(Vec<Notice>),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Input(error) => error.fmt(f),
+            Error::Lexicon(error) => error.fmt(f),
+            Error::Write(_) => f.write_str("the result cannot be written"),
+            Error::Usage(what, _) => f.write_str(what),
+            Error::Strict(notices) => {
+                let count = notices.len();
+                write!(f, "{count} notice{}, and --strict makes notices errors", if count == 1 { "" } else { "s" })
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Write(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<InputError> for Error {
+    fn from(error: InputError) -> Error {
+        Error::Input(error)
+    }
+}
+
+impl From<LexiconError> for Error {
+    fn from(error: LexiconError) -> Error {
+        Error::Lexicon(error)
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Error {
+        Error::Write(error)
+    }
+}
+
+/// Reads, compares and writes two texts or more. What a reader should know beside the page is added to `notices`.
+///
+/// # Errors
+/// Fewer than two paths, an input that cannot be read, notices where they are errors; then nothing is written.
+pub fn run(
+    paths: &[String],
+    options: &Options,
+    format: Format,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<(Comparison, Vec<u8>), Error> {
+    let comparison = compare(paths, options, lexicon, notices)?;
+    let mut page = Vec::new();
+    report::write(&comparison, lexicon, format, options.explain, &mut page)?;
+    Ok((comparison, page))
+}
+
+/// Everything but the page.
+///
+/// # Errors
+/// As [`run`].
+pub fn compare(
+    paths: &[String],
+    options: &Options,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<Comparison, Error> {
+    at_least_two(paths)?;
+    once_from_standard_input(paths)?;
+    let sources = read(paths, options, lexicon, notices)?;
+    let (sources, given) = by_label(sources);
+    let claims: Vec<Claims> = sources.into_iter().map(|source| extract(source, options, lexicon)).collect();
+    let alignment = alignment::align(&claims, &options.align, lexicon);
+    let comparison = comparison::compare(claims, given, alignment, lexicon, notices);
+    strictly(options, notices)?;
+    Ok(comparison)
+}
+
+/// One text alone, as far as its claims.
+///
+/// # Errors
+/// It cannot be read.
+pub fn claims_of(
+    path: &str,
+    options: &Options,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<Claims, Error> {
+    let mut source = [input::read(path, &options.input, lexicon, notices)?];
+    input::label_all(&mut source);
+    let [source] = source;
+    Ok(extract(source, options, lexicon))
+}
+
+/// A source's claims.
+pub fn extract(source: Source, options: &Options, lexicon: &Lexicon) -> Claims {
+    match options.lines {
+        true => alignment::lines::claims(source),
+        false => claims::extract(readout::parse(source, lexicon), lexicon),
+    }
+}
+
+/// The default lexicon, or one with a user's topics.
+///
+/// # Errors
+/// The user's file cannot be read or is not well formed.
+pub fn lexicon_with(topics: &str) -> Result<Lexicon, Error> {
+    let bytes = std::fs::read(topics).map_err(|e| InputError::io(topics, &e))?;
+    let yaml = String::from_utf8(bytes).map_err(|_| {
+        InputError::new(topics, "is not UTF-8 text").hint("save the lexicon as UTF-8")
+    })?;
+    Ok(load::with_topics(topics, &yaml)?)
+}
+
+/// Fails when there are notices and they are to be errors.
+///
+/// # Errors
+/// There are notices, and `options` says so.
+pub fn strictly(options: &Options, notices: &[Notice]) -> Result<(), Error> {
+    match options.strict && !notices.is_empty() {
+        true => Err(Error::Strict(notices.to_vec())),
+        false => Ok(()),
+    }
+}
+
+fn read(
+    paths: &[String],
+    options: &Options,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::with_capacity(paths.len());
+    for path in paths {
+        sources.push(input::read(path, &options.input, lexicon, notices)?);
+    }
+    input::label_all(&mut sources);
+    Ok(sources)
+}
+
+/// Sorts sources by label and keeps the place of each among the arguments.
+fn by_label(sources: Vec<Source>) -> (Vec<Source>, Vec<usize>) {
+    let mut placed: Vec<(usize, Source)> = sources.into_iter().enumerate().collect();
+    placed.sort_by(|(i, a), (j, b)| (&a.label, i).cmp(&(&b.label, j)));
+    let given = placed.iter().map(|(i, _)| *i).collect();
+    (placed.into_iter().map(|(_, source)| source).collect(), given)
+}
+
+fn at_least_two(paths: &[String]) -> Result<(), Error> {
+    let hint = "give two readouts or more, as in `readout-diff china.txt us.txt`";
+    match paths {
+        [] => Err(Error::Usage("there is nothing to compare".into(), hint.into())),
+        [one] => Err(Error::Usage(
+            format!("{one}: one text alone cannot be compared"),
+            format!("{hint}; for the claims of one text, `readout-diff claims {one}`"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Standard input can be read once.
+///
+/// # Errors
+/// `-` is given twice.
+pub fn once_from_standard_input(paths: &[String]) -> Result<(), Error> {
+    match paths.iter().filter(|path| *path == "-").count() {
+        0 | 1 => Ok(()),
+        _ => Err(Error::Usage(
+            "`-` is given twice, and standard input can be read only once".into(),
+            "save one of the texts to a file".into(),
+        )),
+    }
+}

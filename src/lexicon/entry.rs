@@ -495,19 +495,20 @@ pub struct Spelling {
     pub function_words: Vec<String>,
 }
 
-/// What the protocol card looks for.
+/// What the protocol card looks for. Phrases are terms with slots: `{side}`, `{invited}`, `{place}`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProtocolWords {
-    /// Phrases that say who asked for the talk; `{side}` stands for a side or person.
+    /// Phrases that say who asked for the talk: `{side}` did, or `{invited}` was asked.
     pub initiator: PerLanguage<Vec<String>>,
-    /// Words for the medium: phone, video, meeting, letter.
+    /// Words for the medium, in the order in which they decide: video, phone, meeting, letter.
     pub medium: Vec<Named>,
+    /// Words for the talk itself, beside which a word of tone tells its tone.
+    pub talk: PerLanguage<Vec<String>>,
     /// Words for the talk's tone.
     pub tone: PerLanguage<Vec<String>>,
     /// Words for an earlier meeting or call.
     pub earlier: PerLanguage<Vec<String>>,
-    /// Places where talks are held.
-    #[serde(default)]
+    /// Phrases that say where a talk was held: `{place}` stands for the place.
     pub place: PerLanguage<Vec<String>>,
 }

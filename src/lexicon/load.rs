@@ -1,6 +1,7 @@
 //! Reads the knowledge files: one reader for ours and the user's, errors as file:line:column.
 
 use super::Lexicon;
+use super::alignment::AlignmentWords;
 use super::entry::{
     ActEntry, Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, ProtocolWords, SideEntry,
     Spelling, Topic,
@@ -45,7 +46,7 @@ impl std::error::Error for LexiconError {}
 pub type Embedded = (&'static str, &'static str);
 
 /// The knowledge files in the binary, in the order in which they are hashed.
-pub const FILES: [Embedded; 10] = [
+pub const FILES: [Embedded; 11] = [
     ("topics.yaml", include_str!("data/topics.yaml")),
     ("sides.yaml", include_str!("data/sides.yaml")),
     ("persons.yaml", include_str!("data/persons.yaml")),
@@ -55,6 +56,7 @@ pub const FILES: [Embedded; 10] = [
     ("grammar.yaml", include_str!("data/grammar.yaml")),
     ("glossary.yaml", include_str!("data/glossary.yaml")),
     ("protocol.yaml", include_str!("data/protocol.yaml")),
+    ("alignment.yaml", include_str!("data/alignment.yaml")),
     ("quantities.yaml", include_str!("data/quantities.yaml")),
 ];
 const SPELLING: Embedded = ("spelling.yaml", include_str!("data/spelling.yaml"));
@@ -134,6 +136,7 @@ fn build(user: Option<(&str, &str)>) -> Result<Lexicon, LexiconError> {
         verbs,
         grammar,
         concepts: read::<Vec<Concept>>(file("glossary.yaml"))?,
+        alignment: read::<AlignmentWords>(file("alignment.yaml"))?,
         protocol: read::<ProtocolWords>(file("protocol.yaml"))?,
         quantities: QuantityWords::from_yaml(quantities_text)
             .map_err(|e| from_yaml(quantities_name, quantities_text, &e))?,

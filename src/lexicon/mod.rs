@@ -4,6 +4,7 @@
 //! political scientist may want to change is in the files; see docs/lexicon.md.
 
 pub mod act;
+pub mod alignment;
 pub mod entry;
 pub mod find;
 pub mod label;
@@ -56,6 +57,8 @@ pub struct Lexicon {
     pub protocol: ProtocolWords,
     /// Words of quantities and dates.
     pub quantities: QuantityWords,
+    /// What alignment knows about words, acts and concepts.
+    pub alignment: alignment::AlignmentWords,
     abbreviations: Abbreviations,
     function_words: Vec<String>,
 }

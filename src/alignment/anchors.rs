@@ -1,0 +1,133 @@
+//! Pairs of sentences that prefer each other, found without comparing all with all, and the longest chain among them.
+
+use super::evidence::Bitext;
+
+/// A pair of sentences that are each other's best partners.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Anchor {
+    /// The sentence of a.
+    pub a: usize,
+    /// The sentence of b.
+    pub b: usize,
+    /// How much of both is shared, from 0 to about 1.
+    pub score: f64,
+    /// The best score that either has with another partner.
+    pub rival: f64,
+}
+
+/// A token of more than this many sentences (and one in twenty) does not find partners.
+const COMMON: usize = 40;
+
+/// All pairs of sentences that are each other's best partners by shared weight, sorted by a.
+pub(crate) fn mutual(bitext: &Bitext<'_>) -> Vec<Anchor> {
+    let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
+    let limit = COMMON.max(m / 20);
+    let mut postings: Vec<Vec<usize>> = vec![Vec::new(); bitext.b.vocabulary.len()];
+    for (j, unit) in bitext.b.units.iter().enumerate() {
+        for token in &unit.tokens {
+            if let Some(list) = postings.get_mut(*token) {
+                list.push(j);
+            }
+        }
+    }
+    let norm_b: Vec<f64> = (0..m).map(|j| bitext.scale_b.mass(bitext.tokens_b(j)).max(1.0)).collect();
+    let mut best_a: Vec<Best> = vec![Best::default(); n];
+    let mut best_b: Vec<Best> = vec![Best::default(); m];
+    let mut shared = vec![0.0_f64; m];
+    for (i, own_best) in best_a.iter_mut().enumerate() {
+        let norm_a = bitext.scale_a.mass(bitext.tokens_a(i)).max(1.0);
+        let mut touched: Vec<usize> = Vec::new();
+        for token in bitext.tokens_a(i) {
+            let own = bitext.scale_a.weight.get(*token).copied().unwrap_or_default();
+            for (e, strength) in bitext.bridge.forward.get(*token).into_iter().flatten() {
+                let Some(list) = postings.get(*e).filter(|list| list.len() <= limit) else { continue };
+                let other = bitext.scale_b.weight.get(*e).copied().unwrap_or_default();
+                for j in list {
+                    if let Some(sum) = shared.get_mut(*j) {
+                        if *sum == 0.0 {
+                            touched.push(*j);
+                        }
+                        *sum += strength * (own * other).sqrt();
+                    }
+                }
+            }
+        }
+        touched.sort_unstable();
+        for j in touched {
+            let (Some(sum), Some(norm), Some(best)) = (shared.get_mut(j), norm_b.get(j), best_b.get_mut(j)) else { continue };
+            let score = *sum / (norm_a * norm).sqrt();
+            *sum = 0.0;
+            own_best.offer(j, score);
+            best.offer(i, score);
+        }
+    }
+    best_a
+        .iter()
+        .enumerate()
+        .filter_map(|(i, best)| {
+            let b = best.partner?;
+            let back = best_b.get(b)?;
+            (back.partner == Some(i)).then_some(Anchor { a: i, b, score: best.score, rival: best.second.max(back.second) })
+        })
+        .collect()
+}
+
+/// The best partner so far; of equal ones the first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Best {
+    partner: Option<usize>,
+    score: f64,
+    second: f64,
+}
+
+impl Best {
+    fn offer(&mut self, partner: usize, score: f64) {
+        if score > self.score {
+            self.second = self.score;
+            (self.partner, self.score) = (Some(partner), score);
+        } else if score > self.second {
+            self.second = score;
+        }
+    }
+}
+
+/// The chain of anchors that rise on both sides with the greatest sum of scores.
+///
+/// The longest increasing subsequence, weighted, by a tree of prefix maxima (Fenwick 1994): n log n.
+pub(crate) fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
+    let size = anchors.iter().map(|anchor| anchor.b + 1).max().unwrap_or(0);
+    // tree[k]: the best sum of a chain that ends in its stretch of b, and the anchor it ends with.
+    let mut tree: Vec<(f64, Option<usize>)> = vec![(0.0, None); size + 1];
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(anchors.len());
+    let mut last: (f64, Option<usize>) = (0.0, None);
+    for (k, anchor) in anchors.iter().enumerate() {
+        let mut best = (0.0, None);
+        let mut at = anchor.b;
+        while at > 0 {
+            if let Some(known) = tree.get(at).filter(|known| known.0 > best.0) {
+                best = *known;
+            }
+            at &= at - 1;
+        }
+        before.push(best.1);
+        let sum = (best.0 + anchor.score, Some(k));
+        if sum.0 > last.0 {
+            last = sum;
+        }
+        let mut at = anchor.b + 1;
+        while let Some(known) = tree.get_mut(at) {
+            if sum.0 > known.0 {
+                *known = sum;
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+    let mut chained = Vec::new();
+    let mut next = last.1;
+    while let Some(k) = next {
+        chained.extend(anchors.get(k).copied());
+        next = before.get(k).copied().flatten();
+    }
+    chained.reverse();
+    chained
+}

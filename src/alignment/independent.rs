@@ -1,0 +1,182 @@
+//! Independent accounts: what is the same act, fact or wish, and what is only about the same topic.
+
+use super::Relation;
+use super::assignment::{Edge, assign};
+use super::content::{Account, Statement};
+use super::evidence::Bitext;
+use super::likeness::{Likeness, Part};
+use super::pair::Found;
+use super::parallel::Bead;
+use super::profile::Kind;
+use super::voices;
+use crate::claims::Level;
+use crate::lexicon::alignment::AlignmentWords;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Least score of `same`. Chosen with the other numbers of this file on the development pairs, in steps of 0.02.
+const LEAST_SAME: f64 = 0.21;
+/// Least score with which a leftover joins a link.
+const LEAST_JOINED: f64 = 0.28;
+/// A sentence that shares no topic is related only when it is this much alike.
+const LEAST_RELATED: f64 = 0.17;
+/// That both tell of the talk itself, and that both judge it.
+const EVENT: f64 = 0.9;
+const VERDICT: f64 = 0.6;
+/// Voices: one of them is both sides or the text itself; two different principals.
+const NEUTRAL: f64 = 0.85;
+const DIFFERENT: f64 = 0.6;
+/// Acts of different groups; opposite polarity; different topics.
+const OTHER_ACT: f64 = 0.85;
+const OTHER_POLARITY: f64 = 0.5;
+const OTHER_TOPIC: f64 = 0.7;
+/// Least likeness beside topics and names.
+const LEAST_REST: f64 = 0.05;
+/// So many concepts in common are more than a topic.
+const LEAST_CONCEPTS: usize = 2;
+/// One tells that the talk took place, the other does not.
+const OTHER_EVENT: f64 = 0.8;
+/// What very short clauses share by chance: the weight at which a likeness counts half.
+const HALF: f64 = 1.0;
+
+/// What was found about two sentences.
+struct Judgement {
+    score: f64,
+    parts: Vec<Part>,
+    /// They can be the same; if not, they are at most related.
+    may_be_same: bool,
+    /// They share a specific topic.
+    topic: bool,
+}
+
+/// The links between two accounts; pairs under a veto are at most related.
+pub(crate) fn links(
+    bitext: &Bitext<'_>,
+    [a, b]: [&Account<'_>; 2],
+    vetoes: &BTreeSet<(usize, usize)>,
+    words: &AlignmentWords,
+) -> Vec<Found> {
+    let mut judged: BTreeMap<(usize, usize), Judgement> = BTreeMap::new();
+    for (i, own) in a.sentences.iter().enumerate() {
+        for (j, other) in b.sentences.iter().enumerate() {
+            judged.insert((i, j), judge(bitext, own, other, vetoes.contains(&(i, j)), words));
+        }
+    }
+    if std::env::var_os("ALDEBUG").is_some() {
+        for ((i, j), g) in &judged {
+            eprintln!("@ {} {} {:.3} same={} topic={} {:?} ev{}/{} v{}/{}", i, j, g.score, g.may_be_same, g.topic, g.parts, a.sentences[*i].is_event, b.sentences[*j].is_event, a.sentences[*i].is_verdict, b.sentences[*j].is_verdict);
+        }
+    }
+    let same = same(&judged);
+    let linked: BTreeSet<(usize, usize)> =
+        same.iter().flat_map(|bead| bead.a.iter().flat_map(|i| bead.b.iter().map(move |j| (*i, *j)))).collect();
+    let mut found: Vec<Found> = Vec::new();
+    for bead in same {
+        let best = bead.a.iter().flat_map(|i| bead.b.iter().map(move |j| (*i, *j)));
+        let best = best.filter_map(|pair| judged.get(&pair)).max_by(|x, y| x.score.total_cmp(&y.score));
+        let (score, parts) = best.map_or((0.0, Vec::new()), |j| (j.score, j.parts.clone()));
+        found.push(Found { bead, score, parts, relation: Relation::Same });
+    }
+    for ((i, j), judgement) in judged {
+        let alike = judgement.score >= LEAST_RELATED;
+        if !linked.contains(&(i, j)) && (judgement.topic || alike) {
+            let bead = Bead { a: vec![i], b: vec![j] };
+            found.push(Found { bead, score: judgement.score, parts: judgement.parts, relation: Relation::Related });
+        }
+    }
+    found
+}
+
+/// The beads of sentences that say the same: the assignment with the greatest score, then leftovers.
+fn same(judged: &BTreeMap<(usize, usize), Judgement>) -> Vec<Bead> {
+    let scores = |least: f64| {
+        let able = judged.iter().filter(move |(_, judgement)| judgement.may_be_same && judgement.score >= least);
+        able.map(|((i, j), judgement)| (*i, *j, judgement.score)).collect::<Vec<Edge>>()
+    };
+    let mut beads: Vec<Bead> =
+        assign(&scores(LEAST_SAME)).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect();
+    let mut left = scores(LEAST_JOINED);
+    left.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    for (i, j, _) in left {
+        let free_a = !beads.iter().any(|bead| bead.a.contains(&i));
+        let free_b = !beads.iter().any(|bead| bead.b.contains(&j));
+        if free_b && let Some(bead) = beads.iter_mut().find(|bead| bead.a == [i]) {
+            bead.b.push(j);
+            bead.b.sort_unstable();
+        } else if free_a && let Some(bead) = beads.iter_mut().find(|bead| bead.b == [j]) {
+            bead.a.push(i);
+            bead.a.sort_unstable();
+        }
+    }
+    beads
+}
+
+fn judge(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, vetoed: bool, words: &AlignmentWords) -> Judgement {
+    let topic = shares_topic(a, b);
+    let (score, parts) = closest(bitext, a, b, words);
+    let apart = !a.specific.is_empty() && !b.specific.is_empty() && a.specific.intersection(&b.specific).next().is_none();
+    let score = if apart { score * OTHER_TOPIC } else { score };
+    let score = if a.is_event != b.is_event { score * OTHER_EVENT } else { score };
+    let lead = match (a.is_event && b.is_event, a.is_verdict && b.is_verdict) {
+        (true, _) => EVENT,
+        (_, true) => VERDICT,
+        _ => 0.0,
+    };
+    let vetoed = vetoed || (rest(bitext, a, b) < LEAST_REST && shared_concepts(bitext, a, b) < LEAST_CONCEPTS);
+    let may_be_same = lead > 0.0 || (!vetoed && !bare(a, b));
+    Judgement { score: score.max(lead), parts, may_be_same, topic }
+}
+
+/// The best pair among the sentences as wholes and their clauses.
+fn closest(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> (f64, Vec<Part>) {
+    let mut best: (f64, Vec<Part>) = (0.0, Vec::new());
+    for own in &a.clauses {
+        for other in &b.clauses {
+            if own.speaker.is_outsider() != other.speaker.is_outsider() {
+                continue;
+            }
+            let voice = voices::factor(&own.speaker, &other.speaker, NEUTRAL, DIFFERENT);
+            let act = if words.group(own.act) == words.group(other.act) { 1.0 } else { OTHER_ACT };
+            let polarity = if own.sign == other.sign { 1.0 } else { OTHER_POLARITY };
+            let likeness = Likeness::of(bitext, &own.tokens, &other.tokens);
+            let mass = bitext.scale_a.mass(&own.tokens).min(bitext.scale_b.mass(&other.tokens));
+            let certain = mass / (mass + HALF);
+            let score = likeness.score() * voice * act * polarity * certain;
+            if score > best.0 {
+                let mut parts = likeness.parts();
+                parts.extend([("voice", voice), ("act", act), ("polarity", polarity), ("size", certain)]);
+                best = (score, parts);
+            }
+        }
+    }
+    best
+}
+
+/// How alike two sentences are without their topics' terms and names: a shared topic alone does not make them the same.
+fn rest(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> f64 {
+    let without = |s: &Statement<'_>| -> Vec<usize> {
+        let whole = s.clauses.first().map(|clause| clause.tokens.as_slice()).unwrap_or_default();
+        whole.iter().copied().filter(|token| !s.topical.contains(token)).collect()
+    };
+    Likeness::of(bitext, &without(a), &without(b)).score()
+}
+
+/// How many concepts of one sentence the other has.
+fn shared_concepts(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> usize {
+    let whole = |s: &Statement<'_>| s.clauses.first().map(|clause| clause.tokens.clone()).unwrap_or_default();
+    let other = whole(b);
+    let is_concept = |t: &usize| bitext.a.vocabulary.get(*t).is_some_and(|token| token.kind == Kind::Concept);
+    let has = |t: &usize| bitext.bridge.forward.get(*t).is_some_and(|ties| ties.iter().any(|(e, _)| other.binary_search(e).is_ok()));
+    whole(a).iter().filter(|t| is_concept(t) && has(t)).count()
+}
+
+/// Whether one only names topics of which the other says something.
+fn bare(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let only_names = |s: &Statement<'_>| !s.levels.is_empty() && s.levels.values().all(|level| *level == Level::Named);
+    only_names(a) != only_names(b)
+        && a.levels.keys().any(|topic| b.levels.contains_key(topic))
+}
+
+/// Whether two sentences share a topic that is not general.
+fn shares_topic(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    a.specific.intersection(&b.specific).next().is_some()
+}

@@ -1,0 +1,68 @@
+//! Sentences that cannot be the same whatever their words share: opposite stances, swapped roles, opposite directions.
+
+use super::content::{Account, Clause, Statement};
+use super::voices;
+use crate::claims::Act;
+use crate::lexicon::alignment::AlignmentWords;
+use std::collections::BTreeSet;
+
+/// Comparing all sentences of more than this product is left out: nobody reads such texts for their roles.
+const LARGEST: usize = 250_000;
+
+/// The pairs of sentences of two accounts that cannot be the same.
+pub(crate) fn vetoes(
+    a: &Account<'_>,
+    b: &Account<'_>,
+    one_language: bool,
+    words: &AlignmentWords,
+) -> BTreeSet<(usize, usize)> {
+    if a.sentences.len().saturating_mul(b.sentences.len()) > LARGEST {
+        return BTreeSet::new();
+    }
+    let mut pairs = BTreeSet::new();
+    for (i, own) in a.sentences.iter().enumerate() {
+        let against = b.sentences.iter().enumerate().filter(|(_, other)| excludes(own, other, words) || (one_language && strays(own, other)));
+        pairs.extend(against.map(|(j, _)| (i, j)));
+    }
+    pairs
+}
+
+/// Whether two sentences exclude each other.
+fn excludes(a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> bool {
+    let elsewhere = !a.leads_to.is_empty() && !b.leads_to.is_empty() && a.leads_to.is_disjoint(&b.leads_to);
+    let clauses = |s: &Statement<'_>| s.clauses.iter().skip(usize::from(s.clauses.len() > 1)).cloned().collect::<Vec<Clause>>();
+    let (own, other) = (clauses(a), clauses(b));
+    // A sentence with several clauses may hold both roles; then nothing is excluded.
+    let swapped = own.iter().any(|p| other.iter().any(|q| is_swapped(p, q, words)))
+        && !own.iter().any(|p| other.iter().any(|q| is_shared(p, q, words)));
+    let holds = |s: &Statement<'_>, id: &String| s.concepts.contains(id.as_str());
+    let contrary = own.len() == 1
+        && other.len() == 1
+        && words.opposites.iter().any(|[x, y]| {
+            (holds(a, x) && holds(b, y) && !holds(a, y) && !holds(b, x)) || (holds(a, y) && holds(b, x) && !holds(a, x) && !holds(b, y))
+        });
+    let opposed = match (own.as_slice(), other.as_slice()) {
+        ([p], [q]) => takes_stance(p) && takes_stance(q) && p.sign != q.sign,
+        _ => false,
+    };
+    elsewhere || swapped || opposed || contrary
+}
+
+/// Whether two sentences of one language, where terms of a topic are found alike, are about different topics.
+fn strays(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    a.specific.is_disjoint(&b.specific) && !(a.specific.is_empty() && b.specific.is_empty())
+}
+
+fn takes_stance(clause: &Clause) -> bool {
+    matches!(clause.act, Act::Support | Act::Oppose)
+}
+
+/// The same directed act, done by another.
+fn is_swapped(a: &Clause, b: &Clause, words: &AlignmentWords) -> bool {
+    a.act == b.act && words.is_directed(a.act) && voices::differ(&a.speaker, &b.speaker)
+}
+
+/// The same directed act by the same person.
+fn is_shared(a: &Clause, b: &Clause, words: &AlignmentWords) -> bool {
+    a.act == b.act && words.is_directed(a.act) && a.speaker == b.speaker
+}

@@ -1,0 +1,66 @@
+//! Who speaks in a sentence, as an identity that joins across languages.
+
+use crate::claims::{Claim, Claims};
+use crate::readout::{Person, Voice};
+
+/// What a person is known by, the surest first: key (and given name), then side and role. Two persons are one when
+/// they share the key, or when the lexicon lacks one of them and they share side and role.
+pub(crate) fn identities(person: &Person) -> Vec<String> {
+    let key = match person.given.is_empty() {
+        true => person.key.clone(),
+        false => format!("{}/{}", person.key, person.given),
+    };
+    let office = person.side.as_ref().zip(person.role.as_ref()).map(|(side, role)| format!("{side}/{role}"));
+    std::iter::once(key).chain(office).collect()
+}
+
+/// A voice for comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    /// Somebody.
+    Principal(Person),
+    /// The participants together, or the text itself.
+    Neutral,
+    /// A journalist or commentator.
+    Outsider,
+}
+
+/// The voice of a claim.
+pub(crate) fn speaker(claims: &Claims, claim: &Claim) -> Speaker {
+    match &claim.voice {
+        Voice::Person(i) => claims.readout.persons.get(*i).cloned().map_or(Speaker::Neutral, Speaker::Principal),
+        Voice::Both | Voice::Narrator => Speaker::Neutral,
+        Voice::Journalist | Voice::Commentator => Speaker::Outsider,
+    }
+}
+
+/// Whether two persons are one, across languages.
+pub(crate) fn is_one(a: &Person, b: &Person) -> bool {
+    let (a_keys, b_keys) = (identities(a), identities(b));
+    match a.known && b.known {
+        true => a_keys.first() == b_keys.first(),
+        false => a_keys.iter().any(|key| b_keys.contains(key)),
+    }
+}
+
+impl Speaker {
+    /// Whether the words are a journalist's or commentator's.
+    pub fn is_outsider(&self) -> bool {
+        *self == Speaker::Outsider
+    }
+}
+
+/// How well two voices go together: 1 when they are one, `neutral` when one is not somebody's, else `different`.
+pub(crate) fn factor(a: &Speaker, b: &Speaker, neutral: f64, different: f64) -> f64 {
+    match (a, b) {
+        (Speaker::Principal(x), Speaker::Principal(y)) if !is_one(x, y) => different,
+        (Speaker::Principal(_), Speaker::Principal(_)) => 1.0,
+        _ if a == b => 1.0,
+        _ => neutral,
+    }
+}
+
+/// Whether both are somebody's, and not the same person's.
+pub(crate) fn differ(a: &Speaker, b: &Speaker) -> bool {
+    matches!((a, b), (Speaker::Principal(x), Speaker::Principal(y)) if !is_one(x, y))
+}

@@ -1,0 +1,11 @@
+//! The command line: what was typed becomes what is meant, what went wrong becomes a complaint.
+
+mod args;
+mod claims;
+mod complain;
+mod exit;
+mod lexicon;
+mod output;
+mod run;
+
+pub use run::run;

@@ -1,0 +1,173 @@
+//! What is meant by what was typed, and doing it.
+
+use super::args::{AlignArgs, AlignFormat, Cli, Command, CompareArgs, FormatArg, ReadingArgs, TableArgs};
+use super::exit::Outcome;
+use super::{claims, complain, lexicon, output};
+use clap::Parser as _;
+use clap::error::ErrorKind;
+use readout_diff::alignment::{AlignOptions, ladder::ladder};
+use readout_diff::input::{InputOptions, Notice};
+use readout_diff::lexicon::Lexicon;
+use readout_diff::pipeline::{self, Error, Options};
+use readout_diff::readout::BlockKind;
+use readout_diff::report::csv::CsvOptions;
+use readout_diff::report::tables::{Table, Tables};
+use readout_diff::report::{Format, json, text};
+use readout_diff::text::language::Language;
+use std::ffi::OsString;
+
+/// Runs the program with the arguments of a process.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    let done = match cli.command {
+        None => compare(&cli.compare),
+        Some(Command::Claims(args)) => claims::run(&args),
+        Some(Command::Align(args)) => align(&args),
+        Some(Command::Lexicon(command)) => lexicon::run(&command),
+    };
+    done.unwrap_or_else(|error| {
+        complain::error(&error);
+        Outcome::Trouble
+    })
+}
+
+/// Help and version are no trouble; everything else that clap refuses is.
+fn refuse(error: &clap::Error) -> Outcome {
+    let wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    match error.print() {
+        Ok(()) if wanted => Outcome::Done,
+        Err(cause) if wanted && cause.kind() == std::io::ErrorKind::BrokenPipe => Outcome::Done,
+        _ => Outcome::Trouble,
+    }
+}
+
+/// The lexicon that is meant.
+pub fn lexicon_of(topics: Option<&str>) -> Result<&'static Lexicon, Error> {
+    match topics {
+        // One a process, for as long as the process runs.
+        Some(path) => Ok(Box::leak(Box::new(pipeline::lexicon_with(path)?))),
+        None => Ok(Lexicon::default_lexicon()),
+    }
+}
+
+/// How inputs are read.
+pub fn reading(args: &ReadingArgs) -> Result<InputOptions, Error> {
+    let language = match &args.language {
+        Some(tag) => match Language::from_tag(tag) {
+            Language::Unknown => {
+                let hint = "use en, zh-Hans, zh-Hant or ja";
+                return Err(Error::Usage(format!("`{tag}` is no language with a lexicon"), hint.into()));
+            }
+            language => Some(language),
+        },
+        None => None,
+    };
+    Ok(InputOptions { encoding: args.encoding.clone(), language, plain: false })
+}
+
+/// The index of a topic, or an error that names the nearest.
+pub fn topic(lexicon: &Lexicon, id: &str) -> Result<usize, Error> {
+    lexicon.topic(id).ok_or_else(|| {
+        let likeness = |known: &str| similar::TextDiff::from_chars(id, known).ratio();
+        let near = lexicon.topics.iter().map(|topic| topic.id.as_str()).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        let near = near.filter(|known| likeness(known) > 0.5);
+        let advice = near.map_or(String::new(), |known| format!("did you mean `{known}`? "));
+        Error::Usage(format!("`{id}` is no topic"), format!("{advice}`readout-diff lexicon list` lists all"))
+    })
+}
+
+/// The table and CSV options that are meant; `default` is the table where none is named.
+pub fn table(args: &TableArgs, format: FormatArg, default: Table) -> Result<(Table, CsvOptions), Error> {
+    let flat = matches!(format, FormatArg::Ndjson | FormatArg::Csv);
+    if args.table.is_some() && !flat {
+        let hint = "add --format ndjson or --format csv; json always has every table";
+        return Err(Error::Usage("--table picks a table of ndjson and csv".into(), hint.into()));
+    }
+    if (args.bom || args.no_escape) && format != FormatArg::Csv {
+        return Err(Error::Usage("--bom and --no-escape are for CSV".into(), "add --format csv".into()));
+    }
+    let options = CsvOptions { bom: args.bom, guard: !args.no_escape, header: true };
+    Ok((args.table.unwrap_or(default), options))
+}
+
+/// Prints notices, unless they are not wanted.
+pub fn tell(notices: &[Notice], args: &ReadingArgs) {
+    if !args.quiet {
+        notices.iter().for_each(complain::notice);
+    }
+}
+
+fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
+    let (table, csv) = table(&args.table, args.format, Table::Coverage)?;
+    if args.format != FormatArg::Text && (args.only.is_some() || args.explain.is_some()) {
+        let hint = "leave out --format, or pick a table with --table";
+        return Err(Error::Usage("--only and --explain are for the text page".into(), hint.into()));
+    }
+    let input = reading(&args.reading)?;
+    let lexicon = lexicon_of(args.reading.topics.as_deref())?;
+    let explain = args.explain.as_deref().map(|id| topic(lexicon, id)).transpose()?;
+    let format = match args.format {
+        FormatArg::Text => Format::Text(text::TextOptions { only: args.only, ..output::layout(&args.page) }),
+        FormatArg::Json => Format::Json,
+        FormatArg::Ndjson => Format::Ndjson(table),
+        FormatArg::Csv => Format::Csv(table, csv),
+    };
+    let align = AlignOptions { mode: args.mode.meant(), ..AlignOptions::default() };
+    let options = Options { input, align, explain, strict: args.reading.strict, lines: false };
+    let mut notices = Vec::new();
+    let (comparison, page) = pipeline::run(&args.files, &options, format, lexicon, &mut notices)?;
+    tell(&notices, &args.reading);
+    output::deliver(&args.page, &page)?;
+    Ok(if args.exit_code && comparison.differs() { Outcome::Found } else { Outcome::Done })
+}
+
+fn align(args: &AlignArgs) -> Result<Outcome, Error> {
+    let input = InputOptions { plain: args.lines, ..reading(&args.reading)? };
+    let lexicon = lexicon_of(args.reading.topics.as_deref())?;
+    let align = AlignOptions { mode: args.mode.meant(), ..AlignOptions::default() };
+    let options = Options { input, align, strict: args.reading.strict, lines: args.lines, explain: None };
+    let mut notices = Vec::new();
+    let paths = [args.a.clone(), args.b.clone()];
+    let comparison = pipeline::compare(&paths, &options, lexicon, &mut notices)?;
+    tell(&notices, &args.reading);
+    let mut page = Vec::new();
+    match args.format {
+        AlignFormat::Text => {
+            let layout = output::layout(&args.page);
+            text::write_alignment(&comparison.sources, &comparison.alignment, args.why, layout, &mut page)?;
+        }
+        AlignFormat::Json => {
+            let wanted = [Table::Sources, Table::Units, Table::Links, Table::Gaps];
+            json::write(&Tables::of(&comparison, lexicon), &wanted, lexicon, &mut page)?;
+        }
+        AlignFormat::Ladder => page = rungs(&comparison),
+    }
+    output::deliver(&args.page, &page)?;
+    Ok(Outcome::Done)
+}
+
+/// The ladder with the first argument first, whatever the labels.
+fn rungs(comparison: &readout_diff::comparison::Comparison) -> Vec<u8> {
+    let Some(pair) = comparison.alignment.pairs.first() else { return Vec::new() };
+    let units = |source: usize| comparison.sources.get(source).map_or(0, |claims| claims.readout.units.len());
+    let blank = |source: usize, unit: usize| {
+        let unit = comparison.sources.get(source).and_then(|claims| claims.readout.units.get(unit));
+        unit.is_none_or(|unit| unit.kind == BlockKind::Furniture && unit.span.is_empty())
+    };
+    let swapped = comparison.columns().first() == Some(&pair.b);
+    let pair = if swapped { turned(pair) } else { pair.clone() };
+    ladder(&pair, (units(pair.a), units(pair.b)), blank).into_bytes()
+}
+
+fn turned(pair: &readout_diff::alignment::Pair) -> readout_diff::alignment::Pair {
+    let mut turned = pair.clone();
+    std::mem::swap(&mut turned.a, &mut turned.b);
+    for link in &mut turned.links {
+        std::mem::swap(&mut link.a, &mut link.b);
+        std::mem::swap(&mut link.a_units, &mut link.b_units);
+    }
+    turned
+}

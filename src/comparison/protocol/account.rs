@@ -1,0 +1,219 @@
+//! The part of a text that tells of the talk itself, and what stands in it: medium, place, earlier talk, tone.
+
+use super::phrases::{Words, ends_clause};
+use super::{Answer, one};
+use crate::claims::quantity::{Quantity, QuantityKind};
+use crate::claims::{Claim, Claims};
+use crate::readout::{BlockKind, Rule, Voice};
+use crate::text::fold::{Folded, is_cjk};
+use crate::text::span::Span;
+use std::ops::Range;
+
+/// A word of tone stands at most this many bytes of folded text from the word for the talk.
+const BESIDE: usize = 48;
+
+/// A text, read for its account of the talk.
+pub(super) struct Account<'a> {
+    pub claims: &'a Claims,
+    pub text: &'a str,
+    pub words: &'a Words,
+    /// Every unit, folded.
+    pub folded: Vec<Folded>,
+    /// The units that say that the talk took place.
+    pub event: Vec<usize>,
+    /// The units that the text itself or a participant tells: no headings, questions, commentary, furniture.
+    pub told: Vec<usize>,
+}
+
+impl<'a> Account<'a> {
+    pub fn read(claims: &'a Claims, words: &'a Words) -> Account<'a> {
+        let readout = &claims.readout;
+        let text = readout.source.text.as_str();
+        let folded: Vec<Folded> = readout.units.iter().map(|unit| Folded::of(text, unit.span)).collect();
+        let content = |unit: &usize| {
+            let kind = readout.units.get(*unit).map(|u| u.kind);
+            matches!(kind, Some(BlockKind::Paragraph | BlockKind::Turn))
+        };
+        let told = |unit: &usize| {
+            let mut voices = claims.claims.iter().filter(|c| c.unit == *unit).map(|c| &c.voice);
+            voices.any(|voice| !matches!(voice, Voice::Journalist | Voice::Commentator))
+        };
+        let told: Vec<usize> = (0..readout.units.len()).filter(content).filter(told).collect();
+        let by_rule = |unit: &usize| claims.claims.iter().any(|c| c.unit == *unit && c.rule == Rule::Event);
+        let mut account = Account { claims, text, words, folded, event: Vec::new(), told };
+        account.event = account.told.iter().copied().filter(by_rule).collect();
+        if account.event.is_empty() {
+            let with_medium = account.told.iter().copied().find(|unit| account.medium_in(*unit).is_some());
+            account.event = with_medium.or(account.told.first().copied()).into_iter().collect();
+        }
+        account
+    }
+
+    pub fn folded_text(&self, unit: usize) -> &str {
+        self.folded.get(unit).map_or("", Folded::text)
+    }
+
+    pub fn span(&self, unit: usize, range: &Range<usize>) -> Span {
+        self.folded.get(unit).map(|folded| folded.span(range.start, range.end)).unwrap_or_default()
+    }
+
+    /// The claim that holds a place of a unit.
+    pub fn claim_at(&self, unit: usize, span: Span) -> Option<&'a Claim> {
+        let of_unit = self.claims.claims.iter().filter(|claim| claim.unit == unit);
+        of_unit.into_iter().find(|claim| claim.span.start <= span.start && span.start < claim.span.end)
+    }
+
+    pub fn quantities(&self, unit: usize) -> impl Iterator<Item = &'a Quantity> {
+        self.claims.claims.iter().filter(move |claim| claim.unit == unit).flat_map(|claim| &claim.quantities)
+    }
+
+    pub fn names_the_talk(&self, unit: usize) -> bool {
+        !self.words.talk.find(self.folded_text(unit)).is_empty()
+    }
+
+    pub fn medium(&self) -> Option<(String, Span)> {
+        self.event.iter().find_map(|unit| self.medium_in(*unit))
+    }
+
+    /// The first medium, in the data's order, that a unit names for the talk itself.
+    fn medium_in(&self, unit: usize) -> Option<(String, Span)> {
+        let text = self.folded_text(unit);
+        let earlier = self.words.earlier.find(text);
+        self.words.medium.iter().find_map(|(id, words)| {
+            let hit = words.find(text).into_iter().find(|hit| !inside(hit, &earlier))?;
+            Some((id.clone(), self.span(unit, &hit)))
+        })
+    }
+
+    pub fn place(&self) -> Answer {
+        let apart = self.medium().is_some_and(|(id, _)| id != "meeting");
+        let found = self.event.iter().find_map(|unit| self.place_in(*unit, 0..usize::MAX));
+        found.filter(|_| !apart).map(|span| one(span.of(self.text), span)).unwrap_or_default()
+    }
+
+    /// The first place that a stretch of a unit names.
+    fn place_in(&self, unit: usize, within: Range<usize>) -> Option<Span> {
+        let mut found = self.words.place.find(self.folded_text(unit));
+        // Of phrases that begin together, the one that leaves least to the place: 在…成功举行 before 在…举行.
+        found.sort_by_key(|filled| (filled.content.start, filled.content.end));
+        found.into_iter().find_map(|filled| {
+            if !within.contains(&filled.content.start) {
+                return None;
+            }
+            let span = self.span(unit, &filled.content).trimmed(self.text);
+            let span = if filled.open_end { capitalised(self.text, span) } else { span };
+            let dated = self.quantities(unit).any(|q| q.kind == QuantityKind::Date && q.span.meets(span));
+            (!span.is_empty() && !dated).then_some(span)
+        })
+    }
+
+    /// The first phrase that names an earlier talk: its unit and place.
+    pub fn earlier(&self) -> Option<(usize, Span)> {
+        self.told.iter().find_map(|unit| {
+            let hit = self.words.earlier.find(self.folded_text(*unit)).into_iter().next()?;
+            Some((*unit, self.span(*unit, &hit)))
+        })
+    }
+
+    /// The date in the earlier talk's sentence that stands nearest to its phrase.
+    pub fn earlier_date(&self) -> Answer {
+        let Some((unit, phrase)) = self.earlier() else { return Answer::default() };
+        let dates = self.quantities(unit).filter(|q| q.kind == QuantityKind::Date);
+        let nearest = dates.min_by_key(|q| {
+            let (behind, before) = (q.span.start.saturating_sub(phrase.end), phrase.start.saturating_sub(q.span.end));
+            (behind + before, q.span)
+        });
+        let Some(quantity) = nearest else { return Answer::default() };
+        let value = match (quantity.lo, quantity.hi) {
+            (Some(lo), Some(hi)) if lo == hi => lo.to_string(),
+            (Some(lo), Some(hi)) => format!("{lo}..{hi}"),
+            _ => quantity.span.of(self.text).to_string(),
+        };
+        one(value, quantity.span)
+    }
+
+    pub fn earlier_place(&self) -> Answer {
+        let Some((unit, phrase)) = self.earlier() else { return Answer::default() };
+        let from = self.folded.get(unit).map_or(0, |folded| folded.folded_at(phrase.start));
+        // Places that follow in the sentence, else one before.
+        let found = self.place_in(unit, from..usize::MAX).or_else(|| self.place_in(unit, 0..from));
+        found.map(|span| one(span.of(self.text), span)).unwrap_or_default()
+    }
+
+    /// Words of tone beside a word for the talk, in the words of the text itself or of its publisher.
+    pub fn tone(&self) -> Answer {
+        let (mut values, mut spans): (Vec<String>, Vec<Span>) = Answer::default();
+        for unit in &self.told {
+            let text = self.folded_text(*unit);
+            let earlier = self.words.earlier.find(text);
+            let talks: Vec<_> = self.words.talk.find(text).into_iter().filter(|hit| !inside(hit, &earlier)).collect();
+            if talks.is_empty() {
+                continue;
+            }
+            for tone in self.words.tone.find(text) {
+                let span = self.span(*unit, &tone);
+                let value = text.get(tone.clone()).unwrap_or_default();
+                if self.is_own_account(*unit, span)
+                    && talks.iter().any(|talk| beside(text, &tone, talk))
+                    && !values.iter().any(|v| v == value)
+                {
+                    values.push(value.into());
+                    spans.push(span);
+                }
+            }
+        }
+        (values, spans)
+    }
+
+    fn is_own_account(&self, unit: usize, span: Span) -> bool {
+        let readout = &self.claims.readout;
+        let own = readout.source.side.as_ref().map(|side| side.value.as_str());
+        self.claim_at(unit, span).is_some_and(|claim| match claim.voice {
+            Voice::Narrator | Voice::Both => true,
+            Voice::Person(_) => own.is_some() && readout.voice_side(&claim.voice) == own && !reported(claim),
+            Voice::Journalist | Voice::Commentator => false,
+        })
+    }
+}
+
+/// Whether a cue gives the claim to its voice, so that it is a position and not the account.
+fn reported(claim: &Claim) -> bool {
+    matches!(claim.rule, Rule::CueBefore | Rule::CueAfter | Rule::CueShared | Rule::Nested)
+}
+
+fn inside(hit: &Range<usize>, others: &[Range<usize>]) -> bool {
+    others.iter().any(|other| other.start <= hit.start && hit.end <= other.end)
+}
+
+/// Whether a word of tone stands close before the word for the talk, or behind it, in the same clause. Before it, a comma
+/// between English adjectives ends nothing ("candid, in-depth and constructive talks").
+fn beside(text: &str, tone: &Range<usize>, talk: &Range<usize>) -> bool {
+    let before = tone.end <= talk.start;
+    let range = if before { tone.end..talk.start } else { talk.end..tone.start };
+    let Some(between) = text.get(range) else { return false };
+    let comma_joins = before && !between.contains(is_cjk);
+    between.len() <= BESIDE && !between.contains(|c: char| ends_clause(c) && !(c == ',' && comma_joins))
+}
+
+/// The run of capitalised words at the start of a stretch: `South Korea`, `the Great Hall of the People`.
+fn capitalised(text: &str, span: Span) -> Span {
+    let part = span.of(text);
+    let mut end = 0;
+    let mut at = 0;
+    for word in part.split_inclusive(char::is_whitespace) {
+        let bare = word.trim();
+        let capital = bare.starts_with(|c: char| c.is_uppercase());
+        let particle = bare.chars().all(char::is_lowercase) && bare.chars().count() <= 3;
+        if !capital && !particle {
+            break;
+        }
+        if capital {
+            end = at + bare.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        }
+        at += word.len();
+        if bare.ends_with([',', ';', ':']) {
+            break;
+        }
+    }
+    Span::new(span.start, span.start + end)
+}

@@ -1,0 +1,180 @@
+//! The protocol card: who asked for the talk, medium, date, duration, place, participants, the earlier talk named, tone.
+//!
+//! "Not stated" is a value: a card has a row for every field of every source.
+
+mod account;
+mod asker;
+mod phrases;
+
+use crate::claims::Claims;
+use crate::claims::quantity::{DatePrecision, Quantity, QuantityKind};
+use crate::lexicon::Lexicon;
+use crate::text::span::Span;
+use account::Account;
+use phrases::Words;
+use std::collections::BTreeMap;
+
+/// A field of the protocol card, in the card's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The side that asked for the talk.
+    Initiator,
+    /// Phone, video, meeting or letter.
+    Medium,
+    /// The day of the talk.
+    Date,
+    /// How long it took.
+    Duration,
+    /// Where it was held.
+    Place,
+    /// Who took part.
+    Participants,
+    /// The earlier talk that the text names.
+    Earlier,
+    /// How the text dates that earlier talk.
+    EarlierDate,
+    /// Where the text places that earlier talk.
+    EarlierPlace,
+    /// Words for the tone of the talk.
+    Tone,
+}
+
+impl Field {
+    /// Every field, in the card's order.
+    pub const ALL: [Field; 10] = [
+        Field::Initiator,
+        Field::Medium,
+        Field::Date,
+        Field::Duration,
+        Field::Place,
+        Field::Participants,
+        Field::Earlier,
+        Field::EarlierDate,
+        Field::EarlierPlace,
+        Field::Tone,
+    ];
+
+    /// The word used in data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Field::Initiator => "initiator",
+            Field::Medium => "medium",
+            Field::Date => "date",
+            Field::Duration => "duration",
+            Field::Place => "place",
+            Field::Participants => "participants",
+            Field::Earlier => "earlier",
+            Field::EarlierDate => "earlier-date",
+            Field::EarlierPlace => "earlier-place",
+            Field::Tone => "tone",
+        }
+    }
+}
+
+/// What one text says on one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProtocolRow {
+    /// The field.
+    pub field: Field,
+    /// The source.
+    pub source: usize,
+    /// What the text says, in words that can be compared; empty when it is not stated.
+    pub values: Vec<String>,
+    /// The words that say so, one stretch for each value, in the text's order; empty when the front matter says it.
+    pub spans: Vec<Span>,
+}
+
+/// The cards of all sources: fields in the card's order, in each the sources in order.
+pub fn cards(sources: &[Claims], lexicon: &Lexicon) -> Vec<ProtocolRow> {
+    let mut words: BTreeMap<&str, Words> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(sources.len() * Field::ALL.len());
+    for (source, claims) in sources.iter().enumerate() {
+        let primary = claims.readout.source.language.value.primary();
+        let words = words.entry(primary).or_insert_with(|| Words::of(&lexicon.protocol, primary));
+        let account = Account::read(claims, words);
+        for field in Field::ALL {
+            let (values, spans) = account.answer(field, lexicon);
+            rows.push(ProtocolRow { field, source, values, spans });
+        }
+    }
+    rows.sort_by_key(|row| (row.field, row.source));
+    rows
+}
+
+/// Values with their words.
+type Answer = (Vec<String>, Vec<Span>);
+
+fn one(value: impl Into<String>, span: Span) -> Answer {
+    (vec![value.into()], vec![span])
+}
+
+impl Account<'_> {
+    fn answer(&self, field: Field, lexicon: &Lexicon) -> Answer {
+        match field {
+            Field::Initiator => asker::find(self, lexicon).map(|(side, span)| one(side, span)).unwrap_or_default(),
+            Field::Medium => self.medium().map(|(id, span)| one(id, span)).unwrap_or_default(),
+            Field::Date => self.date(),
+            Field::Duration => self.duration(),
+            Field::Place => self.place(),
+            Field::Participants => self.participants(),
+            Field::Earlier => self.earlier().map(|(_, span)| one(span.of(self.text), span)).unwrap_or_default(),
+            Field::EarlierDate => self.earlier_date(),
+            Field::EarlierPlace => self.earlier_place(),
+            Field::Tone => self.tone(),
+        }
+    }
+
+    /// The day that the account of the talk names, else the source's.
+    fn date(&self) -> Answer {
+        let whole_day = |q: &&Quantity| {
+            q.kind == QuantityKind::Date && q.precision == Some(DatePrecision::Day) && !q.uncertain && q.lo.is_some()
+        };
+        let named = self.event.iter().flat_map(|unit| self.quantities(*unit)).find(whole_day);
+        if let Some((quantity, day)) = named.and_then(|q| Some((q, q.lo?))) {
+            return one(day.to_string(), quantity.span);
+        }
+        match &self.claims.readout.source.date {
+            Some(date) => (vec![date.value.to_string()], Vec::new()),
+            None => Answer::default(),
+        }
+    }
+
+    /// A length of time in the account of the talk, or beside a word for the talk elsewhere.
+    fn duration(&self) -> Answer {
+        let others = self.told.iter().filter(|unit| !self.event.contains(unit) && self.names_the_talk(**unit));
+        let length = |q: &&Quantity| q.kind == QuantityKind::Duration && !q.uncertain && q.value.is_some();
+        let minutes = |q: &&Quantity| length(q) && q.value.is_some_and(|minutes| minutes <= LONGEST_TALK);
+        let found = self.event.iter().chain(others).flat_map(|unit| self.quantities(*unit)).find(minutes);
+        match found.and_then(|q| Some((q, q.value?))) {
+            Some((quantity, minutes)) => {
+                let about = if quantity.about { "about " } else { "" };
+                one(format!("{about}{minutes} min"), quantity.span)
+            }
+            None => Answer::default(),
+        }
+    }
+
+    fn participants(&self) -> Answer {
+        let readout = &self.claims.readout;
+        let (mut values, mut spans) = (Vec::new(), Vec::new());
+        for person in readout.persons.iter().filter(|person| person.participant) {
+            values.push(match &person.side {
+                Some(side) => format!("{} ({side})", person.key),
+                None => person.key.clone(),
+            });
+            let body = readout.source.body;
+            // `name` is the form in which the text writes the person first.
+            if let Some(at) = body.of(self.text).find(&person.name).filter(|_| !person.name.is_empty()) {
+                spans.push(Span::new(body.start + at, body.start + at + person.name.len()));
+            }
+        }
+        spans.sort();
+        if values.is_empty() {
+            values = readout.parties.clone();
+        }
+        (values, spans)
+    }
+}
+
+/// No talk lasts longer than this many minutes; a longer time is another matter's.
+const LONGEST_TALK: f64 = 1440.0;

@@ -1,0 +1,52 @@
+//! What alignment knows beyond the glossary: words without content, irregular forms, directions, opposites, act groups.
+
+use super::act::Act;
+use super::entry::PerLanguage;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The file `alignment.yaml`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlignmentWords {
+    /// Words that stand in any sentence and say nothing about what it is about.
+    pub stop: PerLanguage<Vec<String>>,
+    /// English words with forms that no stemmer finds: the base form, then the others.
+    pub irregular: Vec<String>,
+    /// Topics so general that sharing one is no link.
+    pub general_topics: Vec<String>,
+    /// Concepts so common in any readout that sharing one is no link.
+    pub general_concepts: Vec<String>,
+    /// Concepts that tell that the talk took place.
+    pub events: Vec<String>,
+    /// Concepts that judge the talk itself.
+    pub verdicts: Vec<String>,
+    /// Concept → where it leads. Two that lead to different places are never the same.
+    pub directions: BTreeMap<String, String>,
+    /// Pairs of concepts of which one excludes the other.
+    pub opposites: Vec<[String; 2]>,
+    /// Groups of concepts that can stand for each other.
+    pub kin: Vec<Vec<String>>,
+    /// Acts of one kind: within a group they can be the same act.
+    pub act_groups: Vec<Vec<String>>,
+    /// Acts that go from one side to the other: who does them to whom matters.
+    pub directed_acts: Vec<String>,
+}
+
+impl AlignmentWords {
+    /// The number of an act's group; an act of no group is a group of its own.
+    pub fn group(&self, act: Act) -> usize {
+        let named = self.act_groups.iter().position(|group| group.iter().any(|word| word == act.word()));
+        named.unwrap_or(self.act_groups.len() + Act::ALL.iter().position(|a| *a == act).unwrap_or_default())
+    }
+
+    /// Whether an act goes from one side to the other.
+    pub fn is_directed(&self, act: Act) -> bool {
+        self.directed_acts.iter().any(|word| word == act.word())
+    }
+
+    /// Whether a topic is too general to link sentences.
+    pub fn is_general_topic(&self, id: &str) -> bool {
+        self.general_topics.iter().any(|general| general == id)
+    }
+}

@@ -1,0 +1,80 @@
+//! Builds what the view tells of topics not mentioned: terms searched, near misses, the certificate of one topic.
+
+use super::build::Builder;
+use super::{AbsentTopic, AbsentView, ExplainSource, ExplainView};
+use crate::comparison::{Coverage, Standing, coverage};
+use crate::report::style::words;
+use crate::report::texts::near_miss;
+
+impl Builder<'_> {
+    /// For each source, the reported topics that it does not mention. The same text given twice omits nothing.
+    pub(super) fn absent(&self, reported: &[usize]) -> Vec<AbsentView> {
+        if self.comparison.same_text {
+            return Vec::new();
+        }
+        let of_source = |source: &usize| {
+            let cells = reported.iter().filter_map(|topic| self.comparison.cell(*topic, *source));
+            let topics: Vec<AbsentTopic> =
+                cells.filter(|cell| !cell.standing.is_mention()).map(|cell| self.absent_topic(cell)).collect();
+            AbsentView { label: self.comparison.label(*source).into(), topics }
+        };
+        self.columns.iter().map(of_source).filter(|view| !view.topics.is_empty()).collect()
+    }
+
+    fn absent_topic(&self, cell: &Coverage) -> AbsentTopic {
+        AbsentTopic {
+            name: self.name(cell.topic),
+            standing: words(cell.standing),
+            searched: self.searched(cell).len(),
+            near: self.near(cell),
+        }
+    }
+
+    fn searched(&self, cell: &Coverage) -> Vec<String> {
+        let readout = self.comparison.sources.get(cell.source).map(|claims| &claims.readout);
+        readout.map(|r| coverage::searched(self.lexicon, cell.topic, r).to_vec()).unwrap_or_default()
+    }
+
+    /// Terms that stood in the text without counting, and hits in headings and commentary.
+    fn near(&self, cell: &Coverage) -> Vec<String> {
+        let Some(claims) = self.comparison.sources.get(cell.source) else { return Vec::new() };
+        let misses = cell.near_misses.iter().filter_map(|i| claims.near_misses.get(*i));
+        let mut near: Vec<String> = misses.map(|miss| near_miss(&claims.readout, miss)).collect();
+        for claim in cell.outside.iter().filter_map(|i| claims.claims.get(*i)) {
+            for mention in claim.topics.iter().filter(|m| m.topic == cell.topic) {
+                let words = mention.span.of(&claims.readout.source.text);
+                near.push(format!("u{}: {words} (in {})", claim.unit + 1, mention.level.word()));
+            }
+        }
+        near
+    }
+
+    pub(super) fn explain(&self, topic: usize) -> ExplainView {
+        let sources = self.cells(topic).map(|cell| self.explain_source(cell)).collect();
+        ExplainView { name: self.name(topic), sources }
+    }
+
+    fn explain_source(&self, cell: &Coverage) -> ExplainSource {
+        let claims = self.comparison.sources.get(cell.source);
+        let all = claims.map(|c| c.claims.as_slice()).unwrap_or_default();
+        let hit = |claim| {
+            let claim: &crate::claims::Claim = claim;
+            let own = claim.topics.iter().filter(|mention| mention.topic == cell.topic);
+            own.map(|mention| {
+                let term = format!("{} ({})", mention.term, mention.level.word());
+                (term, self.claim_quote(cell.source, claim))
+            })
+        };
+        ExplainSource {
+            label: self.comparison.label(cell.source).into(),
+            standing: match cell.standing {
+                Standing::Asked => "asked",
+                Standing::Declined => "declined",
+                other => words(other),
+            },
+            searched: self.searched(cell),
+            near: self.near(cell),
+            hits: cell.claims.iter().filter_map(|i| all.get(*i)).flat_map(hit).collect(),
+        }
+    }
+}

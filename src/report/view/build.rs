@@ -1,0 +1,223 @@
+//! Builds the view: header, matrix, and the topics that some mention and others do not.
+
+use super::{CellView, OnlyView, Quote, SourceView, TopicView, View};
+use crate::claims::{Claim, Level};
+use crate::comparison::people::VoiceKeys;
+use crate::comparison::{Comparison, Coverage, Standing, Talk};
+use crate::input::Known;
+use crate::lexicon::Lexicon;
+use crate::readout::BlockKind;
+use crate::report::style::words;
+use crate::report::tables::{unit_id, unit_ids};
+use crate::text::span::Span;
+
+/// Quotes shown for a topic and source.
+const QUOTES: usize = 2;
+
+/// What all parts of the view are made from.
+pub(super) struct Builder<'a> {
+    pub comparison: &'a Comparison,
+    pub lexicon: &'a Lexicon,
+    pub keys: VoiceKeys,
+    pub columns: Vec<usize>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(comparison: &'a Comparison, lexicon: &'a Lexicon) -> Builder<'a> {
+        let keys = VoiceKeys::of(&comparison.sources);
+        Builder { comparison, lexicon, keys, columns: comparison.columns() }
+    }
+
+    pub fn view(&self, explain: Option<usize>) -> View {
+        let reported = self.reported();
+        View {
+            sources: self.columns.iter().filter_map(|source| self.source(*source)).collect(),
+            talks: self.talks(),
+            topics: reported.iter().map(|topic| self.topic(*topic)).collect(),
+            remarks: self.remarks(&reported),
+            only: merged(reported.iter().filter_map(|topic| self.only(*topic)).collect()),
+            shared: self.shared(),
+            wording: self.wording(),
+            ledger: self.ledger(),
+            conflicts: self.conflicts(),
+            protocol: self.protocol(),
+            absent: self.absent(&reported),
+            explain: explain.map(|topic| self.explain(topic)),
+            method: self.method(),
+        }
+    }
+
+    /// Core topics, and all that any source mentions or raises.
+    fn reported(&self) -> Vec<usize> {
+        let raised = |topic: usize| self.cells(topic).any(|cell| cell.standing > Standing::Omitted);
+        let topics = self.lexicon.topics.iter().enumerate();
+        topics.filter(|(i, topic)| topic.core || raised(*i)).map(|(i, _)| i).collect()
+    }
+
+    /// The cells of a topic, in the order of columns.
+    pub fn cells(&self, topic: usize) -> impl Iterator<Item = &'a Coverage> {
+        let comparison = self.comparison;
+        self.columns.iter().filter_map(move |source| comparison.cell(topic, *source))
+    }
+
+    pub fn name(&self, topic: usize) -> String {
+        self.lexicon.topics.get(topic).map(|topic| topic.label.en.clone()).unwrap_or_default()
+    }
+
+    /// The claim's words with place and voice.
+    pub fn claim_quote(&self, source: usize, claim: &Claim) -> Quote {
+        let voice = self.keys.key(source, &claim.voice).to_string();
+        let quote = self.quote(source, &[claim.unit], claim.span);
+        // A clause in the middle of a sentence begins with the mark that parts it from the one before.
+        let text = quote.text.trim_start_matches([',', ';', '，', '；', '、', ' ']).to_string();
+        Quote { voice, text, ..quote }
+    }
+
+    /// Words of some units.
+    pub fn quote(&self, source: usize, units: &[usize], span: Span) -> Quote {
+        let readout = self.comparison.sources.get(source).map(|claims| &claims.readout);
+        Quote {
+            place: format!("{} {}", self.comparison.label(source), ids(units)),
+            voice: String::new(),
+            text: readout.map(|r| span.of(&r.source.text).to_string()).unwrap_or_default(),
+            language: readout.map_or("und", |r| r.source.language.value.tag()),
+        }
+    }
+
+    fn source(&self, index: usize) -> Option<SourceView> {
+        let claims = self.comparison.sources.get(index)?;
+        let source = &claims.readout.source;
+        let mut facts = Vec::new();
+        facts.push(match &source.side {
+            Some(side) => marked(side, &side.value),
+            None => "side not known".into(),
+        });
+        facts.extend(source.issuer.clone());
+        facts.push(marked(&source.kind, source.kind.value.word()));
+        facts.push(marked(&source.language, source.language.value.tag()));
+        facts.extend(source.translation.as_ref().map(|kind| format!("{kind} translation")));
+        facts.push(match &source.date {
+            Some(date) => marked(date, &date.value.to_string()),
+            None => "date not known".into(),
+        });
+        let sentences = claims.readout.units.iter().filter(|unit| unit.kind != BlockKind::Furniture).count();
+        let extent = format!("{} · {} · {}", source.path, count(sentences, "sentence"), count(claims.claims.len(), "claim"));
+        Some(SourceView { label: source.label.clone(), facts: facts.join(" · "), extent })
+    }
+
+    fn talks(&self) -> Vec<String> {
+        let pairs = self.comparison.talks.iter();
+        pairs
+            .filter_map(|pair| {
+                let names = format!("{} and {}", self.comparison.label(pair.a), self.comparison.label(pair.b));
+                match &pair.talk {
+                    Talk::Same => None,
+                    Talk::OneText => Some(format!("{names} are the same text.")),
+                    Talk::Other(why) => Some(format!("{names} do not report the same talk: {why}.")),
+                }
+            })
+            .collect()
+    }
+
+    fn topic(&self, topic: usize) -> TopicView {
+        let cell = |cell: &Coverage| CellView {
+            standing: cell.standing,
+            detail: match cell.first() {
+                Some(first) => {
+                    let percent = (cell.share * 100.0).round();
+                    format!("{}, from {}, {percent} %", count(cell.claims.len(), "claim"), unit_id(first))
+                }
+                None => String::new(),
+            },
+        };
+        TopicView { name: self.name(topic), cells: self.cells(topic).map(cell).collect() }
+    }
+
+    fn remarks(&self, reported: &[usize]) -> Vec<String> {
+        let mut remarks = Vec::new();
+        let silent = self.lexicon.topics.len() - reported.len();
+        if silent > 0 {
+            remarks.push(format!("{} of the lexicon mentioned by no source.", count(silent, "other topic")));
+        }
+        let on_none: Vec<String> = self
+            .columns
+            .iter()
+            .filter_map(|source| {
+                let claims = &self.comparison.sources.get(*source)?.claims;
+                let none = claims.iter().filter(|claim| claim.topics.is_empty()).count();
+                Some(format!("{} {none} of {}", self.comparison.label(*source), claims.len()))
+            })
+            .collect();
+        remarks.push(format!("Claims on none of the topics: {}.", on_none.join(", ")));
+        remarks
+    }
+
+    fn only(&self, topic: usize) -> Option<OnlyView> {
+        let (with, without): (Vec<_>, Vec<_>) = self.cells(topic).partition(|cell| cell.standing.is_mention());
+        if with.is_empty() || without.is_empty() {
+            return None;
+        }
+        let label = |cell: &&Coverage| self.comparison.label(cell.source).to_string();
+        let not_by = without.iter().map(|cell| format!("{}: {}", label(cell), words(cell.standing)));
+        let quotes: Vec<Quote> = with.iter().flat_map(|cell| self.best_quotes(cell)).collect();
+        let claims: usize = with.iter().map(|cell| cell.claims.len()).sum();
+        Some(OnlyView {
+            name: self.name(topic),
+            by: with.iter().map(label).collect::<Vec<_>>().join(", "),
+            not_by: not_by.collect::<Vec<_>>().join(", "),
+            more: claims - quotes.len(),
+            quotes,
+        })
+    }
+
+    /// The claims that say most on a topic, the first of them first.
+    fn best_quotes(&self, cell: &Coverage) -> Vec<Quote> {
+        let Some(claims) = self.comparison.sources.get(cell.source) else { return Vec::new() };
+        let level = |claim: &Claim| {
+            let levels = claim.topics.iter().filter(|m| m.topic == cell.topic).map(|m| m.level);
+            levels.max().unwrap_or(Level::Heading)
+        };
+        let mut ranked: Vec<(usize, &Claim)> =
+            cell.claims.iter().filter_map(|i| claims.claims.get(*i).map(|claim| (*i, claim))).collect();
+        ranked.sort_by_key(|(i, claim)| (std::cmp::Reverse(level(claim)), *i));
+        ranked.truncate(QUOTES);
+        ranked.sort_by_key(|(i, _)| *i);
+        ranked.iter().map(|(_, claim)| self.claim_quote(cell.source, claim)).collect()
+    }
+
+    fn method(&self) -> String {
+        let lexicon = self.lexicon;
+        let hash: String = lexicon.sha256.chars().take(12).collect();
+        format!("{} · lexicon {} {} (sha256 {hash}…)", crate::report::TOOL, lexicon.name, lexicon.version)
+    }
+}
+
+/// Topics of the very same words become one entry: a list of fields is quoted once.
+fn merged(entries: Vec<OnlyView>) -> Vec<OnlyView> {
+    let mut merged: Vec<OnlyView> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let same = |known: &&mut OnlyView| {
+            (&known.by, &known.not_by, &known.quotes, known.more) == (&entry.by, &entry.not_by, &entry.quotes, entry.more)
+        };
+        match merged.iter_mut().find(same) {
+            Some(known) => known.name = format!("{}; {}", known.name, entry.name),
+            None => merged.push(entry),
+        }
+    }
+    merged
+}
+
+/// What is not stated is marked as detected.
+fn marked<T>(known: &Known<T>, word: &str) -> String {
+    if known.stated { word.into() } else { format!("{word} (detected)") }
+}
+
+/// A number with its noun.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Units as the page names them: `u3`, `u3+u4`.
+pub(super) fn ids(units: &[usize]) -> String {
+    unit_ids(units).join("+")
+}

@@ -1,0 +1,66 @@
+//! Builds the ledger and the protocol card of the view.
+
+use super::build::{Builder, ids};
+use super::{LedgerView, ProtocolView};
+use crate::comparison::{Field, LedgerRow, Status};
+
+impl Builder<'_> {
+    pub(super) fn ledger(&self) -> Vec<LedgerView> {
+        self.comparison.ledger.iter().filter_map(|row| self.ledger_row(row)).collect()
+    }
+
+    fn ledger_row(&self, row: &LedgerRow) -> Option<LedgerView> {
+        let claim = self.comparison.sources.get(row.source)?.claims.get(row.claim)?;
+        let other = row.other.map(|other| self.comparison.label(other)).unwrap_or_default();
+        let words = match row.status {
+            Status::Confirmed => format!("confirmed by {other} {}", ids(&row.other_units)),
+            Status::TopicOnly => format!("topic only: {other} mentions it, not this ({})", ids(&row.other_units)),
+            Status::NotCarried => format!("not carried by {other}"),
+            Status::NoText => format!("no text of {} about the same talk", row.side),
+        };
+        let quotes = match (row.status, row.other) {
+            (Status::Confirmed, Some(other)) => vec![self.units_quote(other, &row.other_units)],
+            _ => Vec::new(),
+        };
+        Some(LedgerView { status: row.status, words, quote: self.claim_quote(row.source, claim), other: quotes })
+    }
+
+    pub(super) fn protocol(&self) -> Vec<ProtocolView> {
+        Field::ALL.into_iter().map(|field| self.field(field)).collect()
+    }
+
+    fn field(&self, field: Field) -> ProtocolView {
+        let cell = |source: &usize| {
+            let row = self.comparison.protocol.iter().find(|row| row.field == field && row.source == *source)?;
+            let text = self.comparison.sources.get(*source).map(|claims| claims.readout.source.text.as_str())?;
+            if row.values.is_empty() {
+                return None;
+            }
+            let value = row.values.join(", ");
+            let quoted: Vec<&str> = row.spans.iter().map(|span| span.of(text)).filter(|words| *words != value).collect();
+            Some(match (field, row.spans.is_empty(), quoted.is_empty()) {
+                (Field::Participants, ..) | (_, false, true) => value,
+                (_, true, _) => format!("{value} (front matter)"),
+                (Field::Tone, ..) => quoted.join(", "),
+                (_, _, false) => format!("{value} “{}”", quoted.join("”, “")),
+            })
+        };
+        ProtocolView { name: name(field), cells: self.columns.iter().map(cell).collect() }
+    }
+}
+
+/// The page's word for a field.
+fn name(field: Field) -> &'static str {
+    match field {
+        Field::Initiator => "asked for by",
+        Field::Medium => "medium",
+        Field::Date => "date",
+        Field::Duration => "duration",
+        Field::Place => "place",
+        Field::Participants => "participants",
+        Field::Earlier => "earlier talk named",
+        Field::EarlierDate => "… dated",
+        Field::EarlierPlace => "… placed",
+        Field::Tone => "tone",
+    }
+}

@@ -1,0 +1,122 @@
+//! The pipeline is the tree: a stage imports from the ground floor and from earlier stages only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The stream, ground floor first. A module may import from those before it, and from itself.
+const STREAM: [&str; 9] =
+    ["text", "lexicon", "input", "readout", "claims", "alignment", "comparison", "report", "pipeline"];
+
+fn rank(module: &str) -> Option<usize> {
+    STREAM.iter().position(|stage| *stage == module)
+}
+
+/// The modules of the crate that some code names: `use crate::x::…`, `use crate::{x, y::…}`, `crate::x::f()`.
+fn named(code: &str) -> Vec<String> {
+    let code: String = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let mut modules = Vec::new();
+    for (at, found) in code.match_indices("crate::") {
+        let macro_path = code[..at].ends_with('$');
+        let longer = code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        if longer && !macro_path {
+            continue;
+        }
+        let rest = &code[at + found.len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => modules.extend(heads(group)),
+            None => modules.push(head(rest)),
+        }
+    }
+    modules
+}
+
+/// The first name of a path.
+fn head(path: &str) -> String {
+    let path = path.trim_start();
+    let end = path.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(path.len());
+    path[..end].to_string()
+}
+
+/// The first names in a group of imports, which ends at its closing brace.
+fn heads(group: &str) -> Vec<String> {
+    let (mut heads, mut depth, mut start) = (Vec::new(), 0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                heads.push(head(&group[start..at]));
+                break;
+            }
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                heads.push(head(&group[start..at]));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    heads.retain(|name| !name.is_empty());
+    heads
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The stage that a file below `src/` belongs to: its first folder, or its own name.
+fn stage_of(path: &Path, src: &Path) -> String {
+    let first = path.strip_prefix(src).unwrap().components().next().unwrap();
+    first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_string()
+}
+
+#[test]
+fn imports_run_with_the_stream() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut against = Vec::new();
+    for path in rust_files(&src) {
+        let Some(own) = rank(&stage_of(&path, &src)) else { continue };
+        for module in named(&fs::read_to_string(&path).unwrap()) {
+            let fits = rank(&module).is_some_and(|imported| imported <= own);
+            if !fits {
+                against.push(format!("{} imports crate::{module}", path.strip_prefix(&src).unwrap().display()));
+            }
+        }
+    }
+    assert!(against.is_empty(), "against the stream:\n{}", against.join("\n"));
+}
+
+#[test]
+fn every_stage_is_there_and_the_door_tells_them_in_order() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let door = fs::read_to_string(src.join("lib.rs")).unwrap();
+    let declared: Vec<&str> = door
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ").or(line.strip_prefix("mod "))?.strip_suffix(';'))
+        .collect();
+    assert_eq!(declared, STREAM);
+}
+
+#[test]
+fn the_command_line_is_no_part_of_the_library() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    assert!(!fs::read_to_string(src.join("lib.rs")).unwrap().contains("mod cli"));
+    assert!(fs::read_to_string(src.join("main.rs")).unwrap().lines().count() <= 40);
+}
+
+#[test]
+fn the_reader_of_imports_sees_all_forms() {
+    let code = "use crate::{report::csv, text::{fold, span}};\nuse crate::claims as c;\nfn f() { crate::input::read(); }";
+    assert_eq!(named(code), ["report", "text", "claims", "input"]);
+    assert_eq!(named("mod inner { use crate::alignment::*; }\n// use crate::none;"), ["alignment"]);
+    assert_eq!(named("use crate::{\n    lexicon::{\n        a,\n    },\n    readout,\n};"), ["lexicon", "readout"]);
+}
