@@ -49,6 +49,10 @@ fn content_subject(readout: &Readout, segment: &Segment, lexicon: &Lexicon) -> O
         .filter(|named| content.holds(named.span))
         .find(|named| !matches!(named.what, Entity::Person(_)))?;
     let Entity::Side(side) = &first.what else { return None };
+    // Only who takes part has attitudes here; others are what is talked about.
+    if !readout.parties.contains(side) {
+        return None;
+    }
     let front = crate::text::span::Span::new(content.start, first.span.start).of(text);
     if front.chars().count() > SUBJECT_REACH {
         return None;

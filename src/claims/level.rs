@@ -26,6 +26,10 @@ pub(super) struct Place<'a> {
     pub act: Act,
     /// Words behind which something is said even under "discussed" (the importance of, how to).
     pub substance: &'a [String],
+    /// Places of verbs of saying, in folded bytes of the sentence: a stretch with one is no field.
+    pub verbs: &'a [Range<usize>],
+    /// Whether the topic is one that lists of fields name (trade, climate), not a matter of its own (last-meeting).
+    pub is_field: bool,
     /// Places of numbers, in folded bytes of the sentence.
     pub numbers: &'a [Range<usize>],
 }
@@ -39,12 +43,12 @@ pub(super) fn level(place: &Place<'_>) -> Level {
         (_, _, Act::Deny) => Level::Denied,
         (_, _, Act::Decline) => Level::Declined,
         _ => {
-            let field = field_around(place.sentence, &place.mention);
+            let field = field_around(place);
             let counted =
                 place.numbers.iter().any(|n| field.range.start <= n.start && n.end <= field.range.end);
             let before = &place.sentence[..place.mention.start];
             let bare = matches!(place.act, Act::Discuss) && !place.substance.iter().any(|word| before.contains(word.as_str()));
-            let listed = field.fields >= FIELDS || bare;
+            let listed = (place.is_field && field.fields >= FIELDS) || bare;
             if listed && !counted { Level::Named } else { Level::Elaborated }
         }
     }
@@ -57,7 +61,8 @@ struct Field {
     fields: usize,
 }
 
-fn field_around(sentence: &str, mention: &Range<usize>) -> Field {
+fn field_around(place: &Place<'_>) -> Field {
+    let (sentence, mention) = (place.sentence, &place.mention);
     let cjk = sentence[mention.clone()].chars().any(is_cjk);
     let pieces = if cjk { chinese_fields(sentence) } else { latin_fields(sentence) };
     let Some(at) = pieces.iter().position(|p| p.range.start <= mention.start && mention.start < p.range.end)
@@ -74,6 +79,9 @@ fn field_around(sentence: &str, mention: &Range<usize>) -> Field {
         last += 1;
     }
     let short = |i: usize, piece: &Piece| {
+        if i > first && place.verbs.iter().any(|v| piece.range.start <= v.start && v.end <= piece.range.end) {
+            return false;
+        }
         let text = &sentence[piece.range.clone()];
         let edge = i == first || i == last;
         match cjk {
@@ -81,16 +89,20 @@ fn field_around(sentence: &str, mention: &Range<usize>) -> Field {
             false => i == first || text.split_whitespace().count() <= if edge { 2 * LONGEST_FIELD_WORDS } else { LONGEST_FIELD_WORDS },
         }
     };
-    let all_short = (first..=last).all(|i| pieces.get(i).is_some_and(|p| short(i, p)));
+    // "good, and very important, deal": what "and" joins closes a list, so more behind it makes none.
+    let closes = (first..last).all(|i| pieces.get(i).is_none_or(|p| !p.closes));
+    let all_short = closes && (first..=last).all(|i| pieces.get(i).is_some_and(|p| short(i, p)));
     let fields = if all_short { last - first + 1 } else { 1 };
     Field { range: pieces[at].range.clone(), fields }
 }
 
 /// A stretch between list marks; `joined` when a list mark stands before it.
+/// `closes` when that mark is an "and" or "or" behind a comma, as before the last field.
 #[derive(Debug)]
 struct Piece {
     range: Range<usize>,
     joined: bool,
+    closes: bool,
 }
 
 /// Cuts at 、 和 及 以及 (joined) and at clause marks (not joined).
@@ -133,11 +145,12 @@ fn latin_fields(sentence: &str) -> Vec<Piece> {
 /// `mark` is told what follows and whether the piece so far was joined to one before.
 fn cut(sentence: &str, mark: impl Fn(&str, bool) -> Option<(usize, bool)>) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let (mut start, mut joined, mut at) = (0, false, 0);
+    let (mut start, mut joined, mut closes, mut at) = (0, false, false, 0);
     while at < sentence.len() {
         let rest = &sentence[at..];
         if let Some((width, joins)) = mark(rest, joined) {
-            pieces.push(Piece { range: start..at, joined });
+            pieces.push(Piece { range: start..at, joined, closes });
+            closes = rest.starts_with(", and ") || rest.starts_with(", or ");
             start = (at + width).min(sentence.len());
             while !sentence.is_char_boundary(start) {
                 start += 1;
@@ -148,6 +161,6 @@ fn cut(sentence: &str, mark: impl Fn(&str, bool) -> Option<(usize, bool)>) -> Ve
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
     }
-    pieces.push(Piece { range: start..sentence.len(), joined });
+    pieces.push(Piece { range: start..sentence.len(), joined, closes });
     pieces
 }

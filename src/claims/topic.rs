@@ -4,6 +4,7 @@ use super::level::{Place, level};
 use super::{Act, Claim, Level, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::terms::Sentence;
+use crate::lexicon::verbs::Use;
 use crate::readout::{BlockKind, Readout};
 use crate::text::fold::Folded;
 use crate::text::span::Span;
@@ -12,14 +13,14 @@ use std::ops::Range;
 
 /// Fills in the topics of all claims and returns the terms that stood in the text without counting.
 ///
-/// An anaphoric term (这场危机) counts when the unit before, or an earlier clause of the same one, mentions its topic.
+/// An anaphoric term (这场危机) counts when the same sentence, or one of the last few of its paragraph, mentions its topic.
 pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Vec<NearMiss> {
     let primary = readout.source.language.value.primary();
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
     let text = &readout.source.text;
     let substance = lexicon.grammar.get(primary).map(|g| g.substance.as_slice()).unwrap_or_default();
     let mut near = Vec::new();
-    let mut before: BTreeSet<usize> = BTreeSet::new();
+    let mut recent: Vec<(Option<usize>, usize, usize)> = Vec::new();
     let mut first_claim = 0;
     for (u, unit) in readout.units.iter().enumerate() {
         let folded = Folded::of(text, unit.span);
@@ -35,8 +36,13 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
         let count = claims.get(first_claim..).unwrap_or_default().iter().take_while(|c| c.unit == u).count();
         let own = claims.get_mut(first_claim..first_claim + count).unwrap_or_default();
         let mut here: BTreeSet<usize> = BTreeSet::new();
+        // Chinese fields are nouns that may be verbs too (交流, 沟通).
+        let verbs: Vec<Range<usize>> = if readout.source.language.value.is_cjk() { Vec::new() } else { cues(lexicon, primary, folded.text()) };
+        let paragraph = readout.blocks.get(unit.block).map(|b| b.paragraph);
+        recent.retain(|(p, at, _)| *p == paragraph && *at + REACH >= u);
         for hit in hits {
-            if hit.anaphora && !before.contains(&hit.group) && !here.contains(&hit.group) {
+            let mentioned = here.contains(&hit.group) || recent.iter().any(|(_, _, t)| *t == hit.group);
+            if hit.anaphora && !mentioned {
                 continue;
             }
             let Some(claim) = claim_at(own, hit.span) else { continue };
@@ -53,6 +59,8 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
                 voice: &claim.voice,
                 act: claim.act,
                 substance,
+                verbs: &verbs,
+                is_field: lexicon.topics.get(hit.group).is_none_or(|topic| topic.field),
                 numbers: &numbers,
             };
             here.insert(hit.group);
@@ -62,10 +70,19 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
         }
         own.iter_mut().for_each(raise_whole_lists);
         if unit.kind != BlockKind::Furniture {
-            before = here;
+            recent.extend(here.into_iter().map(|topic| (paragraph, u, topic)));
         }
     }
     near
+}
+
+/// How many sentences back an anaphoric term may reach.
+const REACH: usize = 3;
+
+/// Places of verbs of saying in a folded sentence.
+fn cues(lexicon: &Lexicon, primary: &str, folded: &str) -> Vec<Range<usize>> {
+    let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(folded)).unwrap_or_default();
+    verbs.into_iter().filter(|v| v.usage == Use::Cue).map(|v| v.range).collect()
 }
 
 /// As many fields of one list on the same topic say something about it (教育、文化、旅游、青年交流 elaborates people).

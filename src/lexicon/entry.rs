@@ -114,6 +114,10 @@ pub struct Topic {
     /// Reported even when no source mentions it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub core: bool,
+    /// Whether lists of fields of cooperation name it (trade, climate); a matter of its own (last-meeting) is never
+    /// merely listed.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub field: bool,
     /// How a page names it.
     pub label: PerLanguage<String>,
     /// What is sought.
@@ -127,6 +131,15 @@ pub struct Topic {
     /// Sentences that must hit and must miss.
     #[serde(default)]
     pub tests: PerLanguage<Samples>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_yes(value: &bool) -> bool {
+    *value
 }
 
 /// Sentences that a topic must find, and must not find.

@@ -3,7 +3,7 @@
 use super::discover;
 use super::scan::{Mention, Scan, Who};
 use super::{Block, BlockKind, Person, Unit};
-use crate::input::Source;
+use crate::input::{Kind, Source};
 use crate::lexicon::Lexicon;
 use crate::lexicon::act::Act;
 use crate::lexicon::names::{Name, NameHit};
@@ -112,7 +112,7 @@ pub fn find(
         scan.mentions = mentions(u, scan, &register, source);
     }
     choose_participants(source, blocks, units, scans, &mut register, author, lexicon);
-    let parties = parties(source, scans, &register, lexicon);
+    let parties = parties(source, &register, lexicon);
     name_keys(&mut register.persons);
     order(register.persons, parties, author, scans)
 }
@@ -386,6 +386,10 @@ fn choose_participants(
             }
         }
     }
+    // One name in a news text without an event is somebody who is talked about.
+    if chosen.len() < 2 && author.is_none() && source.kind.value == Kind::News {
+        chosen.clear();
+    }
     for p in chosen {
         if let Some(person) = register.persons.get_mut(p) {
             person.participant = true;
@@ -397,43 +401,50 @@ fn is_spokesperson(person: &Person) -> bool {
     person.role.as_deref() == Some("spokesperson")
 }
 
-/// Persons of the text whom its title or event names.
-fn titled_participants(source: &Source, register: &Register, lexicon: &Lexicon) -> Vec<usize> {
-    let written = [source.title.as_deref(), source.event.as_deref()];
-    let mut list = Vec::new();
-    for words in written.into_iter().flatten() {
+/// Names in the title, or, where that has none of interest, in the event of a source.
+fn titled_names(source: &Source, lexicon: &Lexicon, of_interest: impl Fn(Name) -> bool) -> Vec<Name> {
+    for words in [source.title.as_deref(), source.event.as_deref()].into_iter().flatten() {
         let folded = Folded::of(words, Span::new(0, words.len()));
         let sentence = crate::lexicon::terms::Sentence { text: words, folded: &folded, parties: &[] };
-        for primary in ["en", "zh", "ja"] {
-            let hits = lexicon.names.get(primary).map(|names| names.find(sentence)).unwrap_or_default();
-            for hit in hits {
-                if let Name::Person(entry) = hit.name {
-                    list.extend(register.known.get(&entry).copied());
-                }
-            }
-        }
-        if !list.is_empty() {
-            break;
+        let found: Vec<Name> = ["en", "zh", "ja"]
+            .into_iter()
+            .filter_map(|primary| lexicon.names.get(primary))
+            .flat_map(|names| names.find(sentence))
+            .map(|hit| hit.name)
+            .filter(|name| of_interest(*name))
+            .collect();
+        if !found.is_empty() {
+            return found;
         }
     }
-    list
+    Vec::new()
+}
+
+/// Persons of the text whom its title or event names.
+fn titled_participants(source: &Source, register: &Register, lexicon: &Lexicon) -> Vec<usize> {
+    let person = |name| if let Name::Person(p) = name { register.known.get(&p).copied() } else { None };
+    titled_names(source, lexicon, |name| person(name).is_some()).into_iter().filter_map(person).collect()
+}
+
+/// Sides that the title or event names, by themselves or by their people.
+fn titled_sides(source: &Source, lexicon: &Lexicon) -> Vec<String> {
+    let side = |name| match name {
+        Name::Person(p) => lexicon.persons.get(p).map(|p| p.side.clone()),
+        Name::Side(_) | Name::Adjective(_) | Name::Party(_) => side_of(name, lexicon),
+        _ => None,
+    };
+    titled_names(source, lexicon, |name| side(name).is_some()).into_iter().filter_map(side).collect()
 }
 
 /// The sides that take part: the participants' and the publisher's (media are no party), and where that is only one,
-/// the first other side that the opening names.
-fn parties(source: &Source, scans: &[Scan], register: &Register, lexicon: &Lexicon) -> Vec<String> {
+/// the sides that its title or event names, by themselves or by their people.
+fn parties(source: &Source, register: &Register, lexicon: &Lexicon) -> Vec<String> {
     let publisher = source.side.as_ref().map(|s| s.value.clone()).filter(|s| s != "media");
     let mut parties: BTreeSet<String> =
         register.persons.iter().filter(|p| p.participant).filter_map(|p| p.side.clone()).collect();
     parties.extend(publisher);
     if parties.len() < 2 {
-        let other = scans
-            .iter()
-            .take(OPENING)
-            .flat_map(|scan| &scan.names)
-            .filter_map(|hit| side_of(hit.name, lexicon))
-            .find(|side| !parties.contains(side));
-        parties.extend(other);
+        parties.extend(titled_sides(source, lexicon));
     }
     parties.into_iter().collect()
 }

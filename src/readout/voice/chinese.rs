@@ -139,7 +139,7 @@ fn usable<'s>(
                 && verb.range.end <= range.end
                 && !text[verb.range.end..].starts_with('的')
                 && !in_title(text, verb.range.start)
-                && !(verb.act == Act::Narrate
+                && !((verb.act == Act::Narrate || text[range.start..verb.range.start].contains('在'))
                     && SETTING.iter().any(|w| text[verb.range.end..].starts_with(w)))
                 && !(verb.act != Act::Deny && verb.act != Act::Oppose && {
                     let before = &text[range.start..verb.range.start];

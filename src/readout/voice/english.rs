@@ -104,8 +104,11 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
         clause.via = via.clone();
         if cue.embedded == Embedding::Complement
             && let Some(outer) = current.clone()
-            && outer != clause.voice
         {
+            // "I told Xi that we want": one voice, one claim.
+            if outer == clause.voice {
+                continue;
+            }
             if !matches!(clause.voice, Voice::Person(_) | Voice::Both) {
                 continue;
             }
@@ -397,6 +400,13 @@ impl<'s> Reader<'_, 's> {
                 {
                     left = open - 1;
                     comma = false;
+                } else if let Some((from, to)) = self.tokens.get(open).zip(self.tokens.get(left)).map(|(a, b)| (a.range.end, b.range.start))
+                    && self.scan.mentions.iter().any(|m| m.who == Who::Commentator && from <= m.range.start && m.range.end <= to)
+                {
+                    // "Wu, a professor at Y, told reporters": somebody whom only the apposition tells.
+                    let first = (0..open).rev().find(|j| self.is_pause(*j)).map_or(0, |j| j + 1);
+                    let subject = Subject::Mention(Who::Commentator);
+                    return make(Some(subject), Link::Before, start_of(first), Embedding::Main);
                 }
             }
         }
@@ -410,7 +420,10 @@ impl<'s> Reader<'_, 's> {
             _ => None,
         };
         let mention = self.mention_ending(end);
-        let and_i = self.word(left) == "i" && left >= 2 && self.word(left - 1) == "and";
+        let and_i = self.word(left) == "i"
+            && left >= 2
+            && self.word(left - 1) == "and"
+            && self.tokens.get(left - 2).is_some_and(|t| self.mention_ending(t.range.end).is_some());
         let (subject, first) = match (pronoun, mention) {
             (Some(Subject::I), _) if and_i => (Some(Subject::Pair), left),
             (Some(pronoun), _) => (Some(pronoun), left),
@@ -578,7 +591,15 @@ impl<'s> Reader<'_, 's> {
                     (voice, Rule::CueShared, Confidence::High)
                 }
             }
-            (Some(subject), _) => self.voice_of(subject, act, cue.negated, frame, current)?,
+            // "He wants peace as much as I do": the author describes, the other says nothing.
+            (Some(Subject::He | Subject::She | Subject::Mention(Who::Person(_) | Who::Role(..))), Link::Before)
+                if frame.first_person
+                    && cue.verb.form == VerbForm::Third
+                    && matches!(act, Act::Hope | Act::Assess | Act::Support | Act::Oppose | Act::Understand | Act::Praise) =>
+            {
+                return None;
+            }
+            (Some(subject), _) => self.voice_of(subject, act, cue.negated, self.addressee(cue, frame), frame, current)?,
         };
         let trailing = cue.link == Link::Behind || (cue.link == Link::Before && self.trails(cue));
         let rule = if trailing && rule == Rule::CueBefore { Rule::CueAfter } else { rule };
@@ -597,6 +618,7 @@ impl<'s> Reader<'_, 's> {
         subject: Subject,
         act: Act,
         negated: bool,
+        addressee: Option<usize>,
         frame: &Frame,
         current: Option<&Voice>,
     ) -> Option<(Voice, Rule, Confidence)> {
@@ -637,7 +659,7 @@ impl<'s> Reader<'_, 's> {
             }
             Subject::He | Subject::She => {
                 let wanted = if subject == Subject::He { "he" } else { "she" };
-                let person = self.pronoun(wanted, frame, current)?;
+                let person = self.pronoun(wanted, frame, current).or_else(|| self.other_than(addressee?))?;
                 if told {
                     return narrator();
                 }
@@ -665,6 +687,12 @@ impl<'s> Reader<'_, 's> {
             }
             Subject::Mention(Who::Outlet(_)) => None,
         }
+    }
+
+    /// The participant who is not the one spoken to ("he told Trump").
+    fn other_than(&self, addressee: usize) -> Option<usize> {
+        let talks = self.context.readout.persons.get(addressee).is_some_and(|p| p.participant);
+        self.context.counterpart(addressee).filter(|_| talks)
     }
 
     /// Whom "he" or "she" means: the last subject, or the last other person, whose pronoun fits.
@@ -763,7 +791,16 @@ impl<'s> Reader<'_, 's> {
     /// A sentence without a cue: the voice carries on, unless the sentence goes back to what the text itself tells.
     fn silent(&self, frame: &mut Frame) -> Clause {
         let text = self.scan.folded.text();
-        let narrated = self.context.grammar.narration.iter().any(|words| text.starts_with(words.as_str()));
+        let grammar = self.context.grammar;
+        let narrated = grammar.narration.iter().any(|words| {
+            // "The two sides should …" goes on with what somebody says of them.
+            let rest = text.strip_prefix(words.as_str()).map(str::trim_start);
+            rest.is_some_and(|rest| {
+                let modal = [&grammar.duty, &grammar.wish, &grammar.will].into_iter().flatten();
+                let next = rest.split(' ').next().unwrap_or_default();
+                !modal.map(|w| w.trim_end_matches('*')).any(|w| rest.starts_with(w) || next == w)
+            })
+        });
         let news = self.context.readout.source.kind.value == Kind::News;
         let quoted = text.starts_with('"') || frame.in_quotation;
         if (narrated || (news && !quoted)) && !frame.first_person {
