@@ -50,7 +50,11 @@ impl fmt::Display for Error {
             Error::Usage(what, _) => f.write_str(what),
             Error::Strict(notices) => {
                 let count = notices.len();
-                write!(f, "{count} notice{}, and --strict makes notices errors", if count == 1 { "" } else { "s" })
+                write!(
+                    f,
+                    "{count} notice{}, and --strict makes notices errors",
+                    if count == 1 { "" } else { "s" }
+                )
             }
         }
     }
@@ -151,9 +155,8 @@ pub fn extract(source: Source, options: &Options, lexicon: &Lexicon) -> Claims {
 /// The user's file cannot be read or is not well formed.
 pub fn lexicon_with(topics: &str) -> Result<Lexicon, Error> {
     let bytes = std::fs::read(topics).map_err(|e| InputError::io(topics, &e))?;
-    let yaml = String::from_utf8(bytes).map_err(|_| {
-        InputError::new(topics, "is not UTF-8 text").hint("save the lexicon as UTF-8")
-    })?;
+    let yaml = String::from_utf8(bytes)
+        .map_err(|_| InputError::new(topics, "is not UTF-8 text").hint("save the lexicon as UTF-8"))?;
     Ok(load::with_topics(topics, &yaml)?)
 }
 

@@ -1,5 +1,7 @@
 //! The command line from outside: bad input, the order of arguments, hostile text. The environment is cleared.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -33,7 +35,8 @@ impl Folder {
 
     fn with_input(&self, args: &[&str], input: &[u8]) -> Output {
         let mut command = self.command(args);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input).unwrap();
         child.wait_with_output().unwrap()
     }
@@ -191,7 +194,9 @@ fn the_order_of_arguments_shows_only_in_columns() {
 fn the_same_run_gives_the_same_bytes() {
     let folder = Folder::new("again");
     let [north, south] = folder.pair();
-    for format in [&["--format", "text"][..], &["--format", "json"], &["--format", "ndjson", "--table", "units"]] {
+    for format in
+        [&["--format", "text"][..], &["--format", "json"], &["--format", "ndjson", "--table", "units"]]
+    {
         let run = || folder.run(&[&[north.as_str(), south.as_str()], format].concat()).stdout;
         let first = run();
         assert!(!first.is_empty());
@@ -207,14 +212,25 @@ fn every_row_has_every_key_and_spans_slice_to_quotes() {
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["schema_version"], 1);
     let tables = [
-        "sources", "units", "claims", "mentions", "coverage", "links", "gaps", "ledger", "wording", "conflicts", "protocol",
+        "sources",
+        "units",
+        "claims",
+        "mentions",
+        "coverage",
+        "links",
+        "gaps",
+        "ledger",
+        "wording",
+        "conflicts",
+        "protocol",
     ];
     for table in tables {
         let rows = document[table].as_array().unwrap();
         let keys = |row: &serde_json::Value| row.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert!(rows.iter().all(|row| keys(row) == keys(&rows[0])), "{table}");
         let flat = |value: &serde_json::Value| {
-            !value.is_object() && value.as_array().is_none_or(|list| list.iter().all(serde_json::Value::is_string))
+            !value.is_object()
+                && value.as_array().is_none_or(|list| list.iter().all(serde_json::Value::is_string))
         };
         assert!(rows.iter().all(|row| row.as_object().unwrap().values().all(flat)), "{table}");
     }
@@ -223,7 +239,8 @@ fn every_row_has_every_key_and_spans_slice_to_quotes() {
             let text = if row["source"] == "fr.en" { NORTH } else { SOUTH };
             let at = |key: &str| usize::try_from(row[key].as_u64().unwrap()).unwrap();
             assert_eq!(row["quote"], text[at("byte_start")..at("byte_end")]);
-            let chars: String = text.chars().skip(at("char_start")).take(at("char_end") - at("char_start")).collect();
+            let chars: String =
+                text.chars().skip(at("char_start")).take(at("char_end") - at("char_start")).collect();
             assert_eq!(row["quote"], chars);
         }
     }
@@ -241,13 +258,17 @@ fn exit_code_one_tells_of_differences() {
 fn standard_input_and_a_file_to_write() {
     let folder = Folder::new("streams");
     let [north, south] = folder.pair();
-    let output = folder.with_input(&[&north, "-", "--format", "json", "--output", "out.json"], SOUTH.as_bytes());
+    let output =
+        folder.with_input(&[&north, "-", "--format", "json", "--output", "out.json"], SOUTH.as_bytes());
     assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()));
     let written = fs::read(folder.0.join("out.json")).unwrap();
     let document: serde_json::Value = serde_json::from_slice(&written).unwrap();
     assert_eq!(document["sources"][1]["path"], "-");
     assert_eq!(document["sources"][1]["source"], "it.en");
-    refused(&folder.run(&[&north, &south, "-o", "no/such/folder/x.txt"]), &["no/such/folder/x.txt", "caused by: "]);
+    refused(
+        &folder.run(&[&north, &south, "-o", "no/such/folder/x.txt"]),
+        &["no/such/folder/x.txt", "caused by: "],
+    );
     let left: Vec<_> = fs::read_dir(&folder.0).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".part")), "{left:?}");
 }
@@ -260,12 +281,18 @@ fn claims_goes_on_past_a_bad_file() {
     let output = folder.run(&["claims", ".", "--format", "ndjson"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("bad.txt"));
-    let rows: Vec<serde_json::Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    assert!(rows.iter().any(|row| row["source"] == "fr.en") && rows.iter().any(|row| row["source"] == "it.en"));
+    let rows: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(
+        rows.iter().any(|row| row["source"] == "fr.en") && rows.iter().any(|row| row["source"] == "it.en")
+    );
     let document: serde_json::Value =
         serde_json::from_slice(&folder.run(&["claims", "north.txt", "--format", "json"]).stdout).unwrap();
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["claims", "coverage", "lexicon", "mentions", "schema_version", "sources", "tool", "units"]);
+    assert_eq!(
+        keys,
+        ["claims", "coverage", "lexicon", "mentions", "schema_version", "sources", "tool", "units"]
+    );
     refused(&folder.run(&["claims", "bad.txt", "--format", "json"]), &["bad.txt"]);
     refused(&folder.run(&["claims", "north.txt", "--format", "csv", "--table", "ledger"]), &["ledger"]);
 }
@@ -348,7 +375,9 @@ fn a_ladder_takes_lines_as_they_are() {
     let (mut a, mut b) = (Vec::new(), Vec::new());
     for line in stdout(&output).lines() {
         let (left, right) = line.split_once('\t').unwrap();
-        let numbers = |side: &str| side.split(',').filter(|n| !n.is_empty()).map(|n| n.parse::<usize>().unwrap()).collect::<Vec<_>>();
+        let numbers = |side: &str| {
+            side.split(',').filter(|n| !n.is_empty()).map(|n| n.parse::<usize>().unwrap()).collect::<Vec<_>>()
+        };
         a.extend(numbers(left));
         b.extend(numbers(right));
     }

@@ -34,7 +34,11 @@ fn every_topic_finds_its_hits_and_leaves_its_misses() {
             let samples = topic.tests.get(primary).unwrap();
             for (list, wanted) in [(&samples.hit, true), (&samples.miss, false)] {
                 for sentence in list.iter().filter(|s| topics_in(s, primary).contains(&t) != wanted) {
-                    wrong.push(format!("{} {primary} {}: {sentence}", topic.id, if wanted { "hit" } else { "miss" }));
+                    wrong.push(format!(
+                        "{} {primary} {}: {sentence}",
+                        topic.id,
+                        if wanted { "hit" } else { "miss" }
+                    ));
                 }
             }
         }
@@ -107,9 +111,18 @@ fn persons_and_sides_are_unique_and_fit_together() {
     let roles: BTreeSet<&str> = lexicon().actors.roles.iter().map(|r| r.id.as_str()).collect();
     let mut seen = BTreeSet::new();
     for person in &lexicon().persons {
-        assert!(seen.insert((&person.key, &person.given, &person.side)), "{} {} stands twice", person.key, person.given);
+        assert!(
+            seen.insert((&person.key, &person.given, &person.side)),
+            "{} {} stands twice",
+            person.key,
+            person.given
+        );
         assert!(sides.contains(person.side.as_str()), "{}: no side {}", person.key, person.side);
-        assert!(person.key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", person.key);
+        assert!(
+            person.key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+            "{}",
+            person.key
+        );
         for role in &person.roles {
             assert!(roles.contains(role.as_str()), "{}: no role {role}", person.key);
         }

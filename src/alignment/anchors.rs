@@ -54,7 +54,10 @@ pub(crate) fn mutual(bitext: &Bitext<'_>) -> Vec<Anchor> {
         }
         touched.sort_unstable();
         for j in touched {
-            let (Some(sum), Some(norm), Some(best)) = (shared.get_mut(j), norm_b.get(j), best_b.get_mut(j)) else { continue };
+            let (Some(sum), Some(norm), Some(best)) = (shared.get_mut(j), norm_b.get(j), best_b.get_mut(j))
+            else {
+                continue;
+            };
             let score = *sum / (norm_a * norm).sqrt();
             *sum = 0.0;
             own_best.offer(j, score);
@@ -67,7 +70,12 @@ pub(crate) fn mutual(bitext: &Bitext<'_>) -> Vec<Anchor> {
         .filter_map(|(i, best)| {
             let b = best.partner?;
             let back = best_b.get(b)?;
-            (back.partner == Some(i)).then_some(Anchor { a: i, b, score: best.score, rival: best.second.max(back.second) })
+            (back.partner == Some(i)).then_some(Anchor {
+                a: i,
+                b,
+                score: best.score,
+                rival: best.second.max(back.second),
+            })
         })
         .collect()
 }

@@ -79,7 +79,10 @@ fn optimal(part: &[Edge], rows: &[usize]) -> Vec<(usize, usize)> {
     }
     let (_, partners) = kuhn_munkres(&weights);
     let pairs = partners.iter().enumerate().filter(|(x, y)| weights.get((*x, **y)).is_some_and(|w| *w > 0));
-    pairs.filter_map(|(x, y)| Some((*short.get(x)?, *long.get(*y)?))).map(|(x, y)| if flip { (y, x) } else { (x, y) }).collect()
+    pairs
+        .filter_map(|(x, y)| Some((*short.get(x)?, *long.get(*y)?)))
+        .map(|(x, y)| if flip { (y, x) } else { (x, y) })
+        .collect()
 }
 
 /// The best edge, then the best that is left, and so on; of equal ones the first.

@@ -32,7 +32,8 @@ impl Band {
             let high = chain.get(behind + REACH - 1).map_or(m, |anchor| anchor.b + 1);
             let (mut low, mut high) = (low.saturating_sub(SLACK), (high + SLACK).min(m));
             if high - low > widest {
-                let centre = between(behind.checked_sub(1).and_then(|k| chain.get(k)), chain.get(behind), row, n, m);
+                let centre =
+                    between(behind.checked_sub(1).and_then(|k| chain.get(k)), chain.get(behind), row, n, m);
                 low = low.max(centre.saturating_sub(widest / 2));
                 high = high.min(centre + widest / 2);
             }

@@ -63,7 +63,8 @@ impl Bridge {
 
     /// The same with further ties; where both know one, the stronger holds.
     pub fn with(&self, further: &[(usize, usize, f64)]) -> Bridge {
-        let mut maps: Vec<BTreeMap<usize, f64>> = self.forward.iter().map(|t| t.iter().copied().collect()).collect();
+        let mut maps: Vec<BTreeMap<usize, f64>> =
+            self.forward.iter().map(|t| t.iter().copied().collect()).collect();
         for (z, e, strength) in further {
             if let Some(map) = maps.get_mut(*z) {
                 let known = map.entry(*e).or_insert(*strength);
@@ -125,8 +126,13 @@ fn characters(a: &Side, b: &Side) -> Vec<Vec<Tie>> {
 
 /// Chinese (or Japanese) to English: equal concepts, numbers, names and Latin words; words by all their senses.
 fn dictionary(zh: &Side, en: &Side, stems: &Stems) -> Vec<Vec<Tie>> {
-    let index: BTreeMap<&str, usize> =
-        en.vocabulary.iter().zip(0..).filter(|(t, _)| t.kind == Kind::Word).map(|(t, e)| (t.text.as_str(), e)).collect();
+    let index: BTreeMap<&str, usize> = en
+        .vocabulary
+        .iter()
+        .zip(0..)
+        .filter(|(t, _)| t.kind == Kind::Word)
+        .map(|(t, e)| (t.text.as_str(), e))
+        .collect();
     let mut ties = identity(zh, en);
     for (token, list) in zh.vocabulary.iter().zip(&mut ties).filter(|(t, _)| t.kind == Kind::Word) {
         if !token.text.contains(is_han) {
@@ -157,7 +163,8 @@ fn meanings(word: &str, stems: &Stems) -> Vec<(String, f64)> {
 fn senses(word: &str, strength: f64, stems: &Stems) -> Vec<(String, f64)> {
     let mut found = Vec::new();
     for sense in gloss::senses(word).into_iter().flatten() {
-        let content: Vec<String> = crate::text::word::words(sense).filter_map(|range| stems.stem(&sense[range])).collect();
+        let content: Vec<String> =
+            crate::text::word::words(sense).filter_map(|range| stems.stem(&sense[range])).collect();
         if content.is_empty() || content.len() > LONGEST_SENSE {
             continue;
         }

@@ -53,7 +53,8 @@ const OPENING: usize = 3;
 impl<'l> Account<'l> {
     /// The account of the units that are kept; `side` holds their profiles in the same order, and those of all claims.
     pub fn of(claims: &Claims, kept: &[usize], side: &Side, lexicon: &'l Lexicon) -> Account<'l> {
-        let sentences = kept.iter().enumerate().map(|(place, unit)| sentence(claims, *unit, place, side, lexicon));
+        let sentences =
+            kept.iter().enumerate().map(|(place, unit)| sentence(claims, *unit, place, side, lexicon));
         let mut sentences: Vec<Statement<'l>> = sentences.collect();
         // Where no rule of attribution found the talk itself, the first sentence that names somebody and the talk is it.
         if !sentences.iter().any(|sentence| sentence.is_event)
@@ -65,9 +66,16 @@ impl<'l> Account<'l> {
     }
 }
 
-fn sentence<'l>(claims: &Claims, unit: usize, place: usize, side: &Side, lexicon: &'l Lexicon) -> Statement<'l> {
+fn sentence<'l>(
+    claims: &Claims,
+    unit: usize,
+    place: usize,
+    side: &Side,
+    lexicon: &'l Lexicon,
+) -> Statement<'l> {
     let words = &lexicon.alignment;
-    let own: Vec<(usize, &crate::claims::Claim)> = claims.claims.iter().enumerate().filter(|(_, c)| c.unit == unit).collect();
+    let own: Vec<(usize, &crate::claims::Claim)> =
+        claims.claims.iter().enumerate().filter(|(_, c)| c.unit == unit).collect();
     let clause = |(at, claim): &(usize, &crate::claims::Claim)| Clause {
         tokens: side.claims.get(*at).map(|profile| profile.tokens.clone()).unwrap_or_default(),
         speaker: speaker(claims, claim),
@@ -82,11 +90,14 @@ fn sentence<'l>(claims: &Claims, unit: usize, place: usize, side: &Side, lexicon
         None => Clause { tokens, speaker: Speaker::Neutral, act: Act::State, sign: true },
     };
     let mut levels: BTreeMap<usize, Level> = BTreeMap::new();
-    for mention in own.iter().flat_map(|(_, claim)| &claim.topics).filter(|mention| mention.level > Level::Commentary) {
+    for mention in
+        own.iter().flat_map(|(_, claim)| &claim.topics).filter(|mention| mention.level > Level::Commentary)
+    {
         let level = levels.entry(mention.topic).or_insert(mention.level);
         *level = (*level).max(mention.level);
     }
-    let is_specific = |topic: &usize| lexicon.topics.get(*topic).is_some_and(|t| !words.is_general_topic(&t.id));
+    let is_specific =
+        |topic: &usize| lexicon.topics.get(*topic).is_some_and(|t| !words.is_general_topic(&t.id));
     let specific = levels.keys().copied().filter(is_specific).collect();
     let concepts: BTreeSet<&str> = whole
         .tokens
@@ -96,7 +107,11 @@ fn sentence<'l>(claims: &Claims, unit: usize, place: usize, side: &Side, lexicon
         .map(|token| token.text.as_str())
         .collect();
     let tells = |list: &[String]| list.iter().any(|id| concepts.contains(id.as_str()));
-    let names = whole.tokens.iter().filter(|t| side.vocabulary.get(**t).is_some_and(|token| token.kind == Kind::Name)).count();
+    let names = whole
+        .tokens
+        .iter()
+        .filter(|t| side.vocabulary.get(**t).is_some_and(|token| token.kind == Kind::Name))
+        .count();
     let called = own.iter().any(|(_, claim)| claim.rule == Rule::Event);
     let talk = tells(&words.events);
     Statement {

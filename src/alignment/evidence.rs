@@ -53,7 +53,9 @@ impl Scale {
 
     /// What it says for the pair that a token is tied with this strength to a block of this mass.
     pub fn gain(&self, token: usize, strength: f64, mass: f64) -> f64 {
-        let (Some(weight), Some(chance)) = (self.weight.get(token), self.chance.get(token)) else { return 0.0 };
+        let (Some(weight), Some(chance)) = (self.weight.get(token), self.chance.get(token)) else {
+            return 0.0;
+        };
         let ratio = FREE + (1.0 - FREE) * TIED * strength / (mass.max(LEAST_MASS) * chance);
         weight * ratio.ln()
     }
@@ -89,14 +91,28 @@ impl<'s> Bitext<'s> {
 
     /// The evidence of the words alone that two blocks say the same.
     pub fn words(&self, units_a: &[usize], units_b: &[usize]) -> f64 {
-        let forward = one_way(units_a.iter().map(|u| self.tokens_a(*u)), units_b.iter().map(|u| self.tokens_b(*u)), &self.bridge.forward, &self.scale_a, &self.scale_b);
-        let backward = one_way(units_b.iter().map(|u| self.tokens_b(*u)), units_a.iter().map(|u| self.tokens_a(*u)), &self.bridge.backward, &self.scale_b, &self.scale_a);
+        let forward = one_way(
+            units_a.iter().map(|u| self.tokens_a(*u)),
+            units_b.iter().map(|u| self.tokens_b(*u)),
+            &self.bridge.forward,
+            &self.scale_a,
+            &self.scale_b,
+        );
+        let backward = one_way(
+            units_b.iter().map(|u| self.tokens_b(*u)),
+            units_a.iter().map(|u| self.tokens_a(*u)),
+            &self.bridge.backward,
+            &self.scale_b,
+            &self.scale_a,
+        );
         0.5 * (forward + backward)
     }
 
     /// The lengths of a block on both sides.
     pub fn lengths(&self, units_a: &[usize], units_b: &[usize]) -> (f64, f64) {
-        let sum = |side: &Side, units: &[usize]| units.iter().filter_map(|u| side.units.get(*u)).map(|u| u.length).sum();
+        let sum = |side: &Side, units: &[usize]| {
+            units.iter().filter_map(|u| side.units.get(*u)).map(|u| u.length).sum()
+        };
         (sum(self.a, units_a), sum(self.b, units_b))
     }
 }

@@ -63,12 +63,26 @@ pub(crate) fn links(
     }
     if std::env::var_os("ALDEBUG").is_some() {
         for ((i, j), g) in &judged {
-            eprintln!("@ {} {} {:.3} same={} topic={} {:?} ev{}/{} v{}/{}", i, j, g.score, g.may_be_same, g.topic, g.parts, a.sentences[*i].is_event, b.sentences[*j].is_event, a.sentences[*i].is_verdict, b.sentences[*j].is_verdict);
+            eprintln!(
+                "@ {} {} {:.3} same={} topic={} {:?} ev{}/{} v{}/{}",
+                i,
+                j,
+                g.score,
+                g.may_be_same,
+                g.topic,
+                g.parts,
+                a.sentences[*i].is_event,
+                b.sentences[*j].is_event,
+                a.sentences[*i].is_verdict,
+                b.sentences[*j].is_verdict
+            );
         }
     }
     let same = same(&judged);
-    let linked: BTreeSet<(usize, usize)> =
-        same.iter().flat_map(|bead| bead.a.iter().flat_map(|i| bead.b.iter().map(move |j| (*i, *j)))).collect();
+    let linked: BTreeSet<(usize, usize)> = same
+        .iter()
+        .flat_map(|bead| bead.a.iter().flat_map(|i| bead.b.iter().map(move |j| (*i, *j))))
+        .collect();
     let mut found: Vec<Found> = Vec::new();
     for bead in same {
         let best = bead.a.iter().flat_map(|i| bead.b.iter().map(move |j| (*i, *j)));
@@ -80,7 +94,12 @@ pub(crate) fn links(
         let alike = judgement.score >= LEAST_RELATED;
         if !linked.contains(&(i, j)) && (judgement.topic || alike) {
             let bead = Bead { a: vec![i], b: vec![j] };
-            found.push(Found { bead, score: judgement.score, parts: judgement.parts, relation: Relation::Related });
+            found.push(Found {
+                bead,
+                score: judgement.score,
+                parts: judgement.parts,
+                relation: Relation::Related,
+            });
         }
     }
     found
@@ -89,7 +108,8 @@ pub(crate) fn links(
 /// The beads of sentences that say the same: the assignment with the greatest score, then leftovers.
 fn same(judged: &BTreeMap<(usize, usize), Judgement>) -> Vec<Bead> {
     let scores = |least: f64| {
-        let able = judged.iter().filter(move |(_, judgement)| judgement.may_be_same && judgement.score >= least);
+        let able =
+            judged.iter().filter(move |(_, judgement)| judgement.may_be_same && judgement.score >= least);
         able.map(|((i, j), judgement)| (*i, *j, judgement.score)).collect::<Vec<Edge>>()
     };
     let mut beads: Vec<Bead> =
@@ -110,10 +130,18 @@ fn same(judged: &BTreeMap<(usize, usize), Judgement>) -> Vec<Bead> {
     beads
 }
 
-fn judge(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, vetoed: bool, words: &AlignmentWords) -> Judgement {
+fn judge(
+    bitext: &Bitext<'_>,
+    a: &Statement<'_>,
+    b: &Statement<'_>,
+    vetoed: bool,
+    words: &AlignmentWords,
+) -> Judgement {
     let topic = shares_topic(a, b);
     let (score, parts) = closest(bitext, a, b, words);
-    let apart = !a.specific.is_empty() && !b.specific.is_empty() && a.specific.intersection(&b.specific).next().is_none();
+    let apart = !a.specific.is_empty()
+        && !b.specific.is_empty()
+        && a.specific.intersection(&b.specific).next().is_none();
     let score = if apart { score * OTHER_TOPIC } else { score };
     let score = if a.is_event != b.is_event { score * OTHER_EVENT } else { score };
     let lead = match (a.is_event && b.is_event, a.is_verdict && b.is_verdict) {
@@ -121,13 +149,19 @@ fn judge(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, vetoed: bool
         (_, true) => VERDICT,
         _ => 0.0,
     };
-    let vetoed = vetoed || (rest(bitext, a, b) < LEAST_REST && shared_concepts(bitext, a, b) < LEAST_CONCEPTS);
+    let vetoed =
+        vetoed || (rest(bitext, a, b) < LEAST_REST && shared_concepts(bitext, a, b) < LEAST_CONCEPTS);
     let may_be_same = lead > 0.0 || (!vetoed && !bare(a, b));
     Judgement { score: score.max(lead), parts, may_be_same, topic }
 }
 
 /// The best pair among the sentences as wholes and their clauses.
-fn closest(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> (f64, Vec<Part>) {
+fn closest(
+    bitext: &Bitext<'_>,
+    a: &Statement<'_>,
+    b: &Statement<'_>,
+    words: &AlignmentWords,
+) -> (f64, Vec<Part>) {
     let mut best: (f64, Vec<Part>) = (0.0, Vec::new());
     for own in &a.clauses {
         for other in &b.clauses {
@@ -165,15 +199,21 @@ fn shared_concepts(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) ->
     let whole = |s: &Statement<'_>| s.clauses.first().map(|clause| clause.tokens.clone()).unwrap_or_default();
     let other = whole(b);
     let is_concept = |t: &usize| bitext.a.vocabulary.get(*t).is_some_and(|token| token.kind == Kind::Concept);
-    let has = |t: &usize| bitext.bridge.forward.get(*t).is_some_and(|ties| ties.iter().any(|(e, _)| other.binary_search(e).is_ok()));
+    let has = |t: &usize| {
+        bitext
+            .bridge
+            .forward
+            .get(*t)
+            .is_some_and(|ties| ties.iter().any(|(e, _)| other.binary_search(e).is_ok()))
+    };
     whole(a).iter().filter(|t| is_concept(t) && has(t)).count()
 }
 
 /// Whether one only names topics of which the other says something.
 fn bare(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let only_names = |s: &Statement<'_>| !s.levels.is_empty() && s.levels.values().all(|level| *level == Level::Named);
-    only_names(a) != only_names(b)
-        && a.levels.keys().any(|topic| b.levels.contains_key(topic))
+    let only_names =
+        |s: &Statement<'_>| !s.levels.is_empty() && s.levels.values().all(|level| *level == Level::Named);
+    only_names(a) != only_names(b) && a.levels.keys().any(|topic| b.levels.contains_key(topic))
 }
 
 /// Whether two sentences share a topic that is not general.

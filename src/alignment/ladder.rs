@@ -15,10 +15,13 @@ pub fn ladder(pair: &Pair, units: (usize, usize), skip: impl Fn(usize, usize) ->
         .collect();
     let linked_a: BTreeSet<usize> = beads.iter().flat_map(|bead| bead.0.iter().copied()).collect();
     let linked_b: BTreeSet<usize> = beads.iter().flat_map(|bead| bead.1.iter().copied()).collect();
-    beads.extend((0..units.0).filter(|u| !linked_a.contains(u) && !skip(pair.a, *u)).map(|u| (vec![u], Vec::new())));
+    beads.extend(
+        (0..units.0).filter(|u| !linked_a.contains(u) && !skip(pair.a, *u)).map(|u| (vec![u], Vec::new())),
+    );
     beads.sort();
     for unit in (0..units.1).filter(|u| !linked_b.contains(u) && !skip(pair.b, *u)) {
-        let before = beads.iter().rposition(|bead| bead.1.last().is_some_and(|last| *last < unit && last + 1 >= unit));
+        let before =
+            beads.iter().rposition(|bead| bead.1.last().is_some_and(|last| *last < unit && last + 1 >= unit));
         let place = match before {
             Some(at) => at + 1,
             None => beads

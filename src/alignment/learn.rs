@@ -17,7 +17,9 @@ const LEAST_DICE: f64 = 0.4;
 pub(crate) fn ties(bitext: &Bitext<'_>, beads: &[Bead]) -> Vec<(usize, usize, f64)> {
     let good: Vec<&Bead> = beads
         .iter()
-        .filter(|bead| !bead.a.is_empty() && bead.a.len() + bead.b.len() <= 3 && bitext.words(&bead.a, &bead.b) > 0.0)
+        .filter(|bead| {
+            !bead.a.is_empty() && bead.a.len() + bead.b.len() <= 3 && bitext.words(&bead.a, &bead.b) > 0.0
+        })
         .collect();
     if good.len() < LEAST_BEADS {
         return Vec::new();
@@ -41,7 +43,8 @@ pub(crate) fn ties(bitext: &Bitext<'_>, beads: &[Bead]) -> Vec<(usize, usize, f6
     let mut learned = Vec::new();
     for group in together.chunk_by(|x, y| x == y) {
         let (Some((z, e)), Ok(count)) = (group.first(), u32::try_from(group.len())) else { continue };
-        let total = alone_a.get(*z).copied().unwrap_or_default() + alone_b.get(*e).copied().unwrap_or_default();
+        let total =
+            alone_a.get(*z).copied().unwrap_or_default() + alone_b.get(*e).copied().unwrap_or_default();
         let dice = 2.0 * f64::from(count) / f64::from(total.max(1));
         if count >= LEAST_TOGETHER && dice >= LEAST_DICE {
             learned.push((*z, *e, dice));
@@ -51,8 +54,12 @@ pub(crate) fn ties(bitext: &Bitext<'_>, beads: &[Bead]) -> Vec<(usize, usize, f6
 }
 
 /// Words and names of a block, each once.
-fn distinct<'t>(units: impl Iterator<Item = &'t [usize]>, vocabulary: &[super::profile::Token]) -> Vec<usize> {
-    let is_word = |t: &usize| vocabulary.get(*t).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Name));
+fn distinct<'t>(
+    units: impl Iterator<Item = &'t [usize]>,
+    vocabulary: &[super::profile::Token],
+) -> Vec<usize> {
+    let is_word =
+        |t: &usize| vocabulary.get(*t).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Name));
     let mut tokens: Vec<usize> = units.flatten().copied().filter(is_word).collect();
     tokens.sort_unstable();
     tokens.dedup();

@@ -31,12 +31,18 @@ impl Likeness {
     /// The likeness of two sets of tokens.
     pub fn of(bitext: &Bitext<'_>, a: &[usize], b: &[usize]) -> Likeness {
         let of = |kind| overlap(bitext, a, b, kind);
-        Likeness { words: of(Kind::Word), concepts: of(Kind::Concept), numbers: of(Kind::Number), names: of(Kind::Name) }
+        Likeness {
+            words: of(Kind::Word),
+            concepts: of(Kind::Concept),
+            numbers: of(Kind::Number),
+            names: of(Kind::Name),
+        }
     }
 
     /// The parts together.
     pub fn score(&self) -> f64 {
-        let weighed = [(self.words, 1.0), (self.concepts, CONCEPTS), (self.numbers, NUMBERS), (self.names, NAMES)];
+        let weighed =
+            [(self.words, 1.0), (self.concepts, CONCEPTS), (self.numbers, NUMBERS), (self.names, NAMES)];
         let (sum, weight) = weighed
             .into_iter()
             .filter_map(|(part, weight)| Some((part?, weight)))

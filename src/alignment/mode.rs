@@ -88,16 +88,19 @@ pub(crate) fn shape(bitext: &Bitext<'_>, anchors: &[Anchor]) -> Shape {
     let one_language = bitext.a.primary == bitext.b.primary;
     let least = if one_language { LEAST_SHARED_HERE } else { LEAST_SHARED };
     let good: Vec<Anchor> = anchors.iter().copied().filter(|anchor| anchor.score >= least).collect();
-    let alike = |anchor: &Anchor| Likeness::of(bitext, bitext.tokens_a(anchor.a), bitext.tokens_b(anchor.b)).score();
+    let alike =
+        |anchor: &Anchor| Likeness::of(bitext, bitext.tokens_a(anchor.a), bitext.tokens_b(anchor.b)).score();
     let mean = good.iter().map(alike).sum::<f64>() / good.len().max(1) as f64;
     let weak: Vec<Anchor> = anchors.iter().copied().filter(|anchor| anchor.score >= WEAKLY_SHARED).collect();
     let chained = chain(&weak).len() as f64 / weak.len().max(1) as f64;
     let share = |units: &[super::profile::Profile], at: &dyn Fn(&Anchor) -> usize| {
         let whole: f64 = units.iter().map(|u| u.length).sum();
-        let part: f64 = good.iter().filter_map(|anchor| units.get(at(anchor))).map(|u| u.length).fold(0.0, |x, y| x + y);
+        let part: f64 =
+            good.iter().filter_map(|anchor| units.get(at(anchor))).map(|u| u.length).fold(0.0, |x, y| x + y);
         part / whole.max(1.0)
     };
-    let (of_a, of_b) = (share(&bitext.a.units, &|anchor| anchor.a), share(&bitext.b.units, &|anchor| anchor.b));
+    let (of_a, of_b) =
+        (share(&bitext.a.units, &|anchor| anchor.a), share(&bitext.b.units, &|anchor| anchor.b));
     let ordered = match good.len() {
         0 => 0.0,
         count => chain(&good).len() as f64 / count as f64,
@@ -106,7 +109,9 @@ pub(crate) fn shape(bitext: &Bitext<'_>, anchors: &[Anchor]) -> Shape {
         anchors: good.len(),
         alike: mean,
         long_chain: weak.len() >= LONG_CHAIN && chained >= LEAST_LONG_CHAIN,
-        covered: of_a.max(of_b), covered_longer: of_a.min(of_b), ordered,
+        covered: of_a.max(of_b),
+        covered_longer: of_a.min(of_b),
+        ordered,
     }
 }
 
@@ -125,7 +130,9 @@ pub(crate) enum Publishers {
 pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
     let enough = match publishers {
         Publishers::Two => shape.covered_longer >= LEAST_COVERED_BY_BOTH,
-        Publishers::One | Publishers::Unknown => shape.anchors >= MANY || shape.covered_longer >= LEAST_COVERED / 2.0,
+        Publishers::One | Publishers::Unknown => {
+            shape.anchors >= MANY || shape.covered_longer >= LEAST_COVERED / 2.0
+        }
     };
     let enough = enough && (shape.anchors >= MANY || shape.alike >= LEAST_ALIKE);
     let mode = match (shape.covered >= LEAST_COVERED && enough, shape.ordered >= LEAST_ORDERED) {

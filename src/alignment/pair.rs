@@ -10,7 +10,9 @@ use super::likeness::Likeness;
 use super::mode::{self, Finding, Mode, Publishers};
 use super::parallel::{self, Bead};
 use super::profile::{Side, Stems};
-use super::{AlignOptions, Gap, Group, Link, Pair, Reason, Relation, independent, learn, plain, rendition, veto};
+use super::{
+    AlignOptions, Gap, Group, Link, Pair, Reason, Relation, independent, learn, plain, rendition, veto,
+};
 use crate::claims::Claims;
 use crate::lexicon::Lexicon;
 use crate::readout::{BlockKind, Voice};
@@ -33,7 +35,13 @@ pub(crate) struct Found {
 }
 
 /// Aligns two sources; `a` has the lower label.
-pub(crate) fn align(a: &One<'_>, b: &One<'_>, options: &AlignOptions, lexicon: &Lexicon, stems: &Stems) -> Pair {
+pub(crate) fn align(
+    a: &One<'_>,
+    b: &One<'_>,
+    options: &AlignOptions,
+    lexicon: &Lexicon,
+    stems: &Stems,
+) -> Pair {
     let (kept_a, side_a) = content(a);
     let (kept_b, side_b) = content(b);
     let bridge = Bridge::between(&side_a, &side_b, stems, &lexicon.alignment);
@@ -49,7 +57,9 @@ pub(crate) fn align(a: &One<'_>, b: &One<'_>, options: &AlignOptions, lexicon: &
     let (account_a, account_b) = (account(a, &kept_a, &side_a), account(b, &kept_b, &side_b));
     let vetoes = veto::vetoes(&account_a, &account_b, side_a.primary == side_b.primary, &lexicon.alignment);
     let found = match mode.mode {
-        Mode::Independent => independent::links(&bitext, [&account_a, &account_b], &vetoes, &lexicon.alignment),
+        Mode::Independent => {
+            independent::links(&bitext, [&account_a, &account_b], &vetoes, &lexicon.alignment)
+        }
         mode => translations(&bitext, &anchors, mode, &vetoes, options.plain),
     };
     let links = found.into_iter().map(|found| Link {
@@ -83,7 +93,8 @@ fn publishers(a: &Claims, b: &Claims) -> Publishers {
 
 /// The units that are compared at all, and the text reduced to them.
 fn content(one: &One<'_>) -> (Vec<usize>, Side) {
-    let kept: Vec<usize> = (0..one.claims.readout.units.len()).filter(|unit| left_out(one.claims, *unit).is_none()).collect();
+    let kept: Vec<usize> =
+        (0..one.claims.readout.units.len()).filter(|unit| left_out(one.claims, *unit).is_none()).collect();
     let side = reduced(one.side, &kept);
     (kept, side)
 }
@@ -95,13 +106,16 @@ fn left_out(claims: &Claims, unit: usize) -> Option<Reason> {
         BlockKind::Furniture | BlockKind::Dateline => return Some(Reason::Furniture),
         BlockKind::Paragraph | BlockKind::Turn => {}
     }
-    let mut voices = claims.claims.iter().filter(|claim| claim.unit == unit).map(|claim| &claim.voice).peekable();
+    let mut voices =
+        claims.claims.iter().filter(|claim| claim.unit == unit).map(|claim| &claim.voice).peekable();
     voices.peek()?;
     let all: Vec<&Voice> = voices.collect();
     if all.iter().all(|voice| **voice == Voice::Journalist) {
         return Some(Reason::Question);
     }
-    all.iter().all(|voice| matches!(voice, Voice::Journalist | Voice::Commentator)).then_some(Reason::Commentary)
+    all.iter()
+        .all(|voice| matches!(voice, Voice::Journalist | Voice::Commentator))
+        .then_some(Reason::Commentary)
 }
 
 /// Rearranged texts up to this product of their lengths are assigned pair by pair, longer ones only run by run.
@@ -112,7 +126,13 @@ const ASSIGNABLE: usize = 250_000;
 /// A translation is aligned in order, twice where the first pass teaches something. What is left over on both sides
 /// (rearranged stretches) is aligned again among itself, in order while there is an order, at last in any order. A
 /// rendering begins with the last step unless it is too long for it.
-fn translations(bitext: &Bitext<'_>, anchors: &[Anchor], mode: Mode, vetoes: &BTreeSet<(usize, usize)>, plain: bool) -> Vec<Found> {
+fn translations(
+    bitext: &Bitext<'_>,
+    anchors: &[Anchor],
+    mode: Mode,
+    vetoes: &BTreeSet<(usize, usize)>,
+    plain: bool,
+) -> Vec<Found> {
     let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
     let assignable = n.saturating_mul(m) <= ASSIGNABLE;
     let mut beads: Vec<Bead> = Vec::new();
@@ -135,9 +155,13 @@ fn translations(bitext: &Bitext<'_>, anchors: &[Anchor], mode: Mode, vetoes: &BT
         }
         let (side_a, side_b) = (reduced(bitext.a, &left_a), reduced(bitext.b, &left_b));
         let part = Bitext { a: &side_a, b: &side_b, ..bitext.clone() };
-        let anchors: Vec<Anchor> = anchors::mutual(&part).into_iter().filter(|anchor| anchor.score >= SURE).collect();
-        let found = parallel::beads(&part, &Band::along(&anchors::chain(&anchors), left_a.len(), left_b.len()));
-        let whole = |units: &[usize], left: &[usize]| units.iter().filter_map(|u| left.get(*u).copied()).collect::<Vec<usize>>();
+        let anchors: Vec<Anchor> =
+            anchors::mutual(&part).into_iter().filter(|anchor| anchor.score >= SURE).collect();
+        let found =
+            parallel::beads(&part, &Band::along(&anchors::chain(&anchors), left_a.len(), left_b.len()));
+        let whole = |units: &[usize], left: &[usize]| {
+            units.iter().filter_map(|u| left.get(*u).copied()).collect::<Vec<usize>>()
+        };
         let found: Vec<Bead> = found
             .into_iter()
             .map(|bead| Bead { a: whole(&bead.a, &left_a), b: whole(&bead.b, &left_b) })
@@ -226,17 +250,25 @@ pub(crate) fn groups(pairs: &[Pair], order: &[usize]) -> Vec<Group> {
     let mut number: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let rank: BTreeMap<usize, usize> = order.iter().copied().zip(0..).collect();
     let of = |source: usize| rank.get(&source).copied().unwrap_or(source);
-    let same: Vec<&Link> = pairs.iter().flat_map(|pair| &pair.links).filter(|link| link.relation == Relation::Same).collect();
+    let same: Vec<&Link> =
+        pairs.iter().flat_map(|pair| &pair.links).filter(|link| link.relation == Relation::Same).collect();
     for link in &same {
-        for member in link.a_units.iter().map(|u| (of(link.a), *u)).chain(link.b_units.iter().map(|u| (of(link.b), *u))) {
+        for member in
+            link.a_units.iter().map(|u| (of(link.a), *u)).chain(link.b_units.iter().map(|u| (of(link.b), *u)))
+        {
             let next = number.len();
             number.entry(member).or_insert(next);
         }
     }
     let mut parent: Vec<usize> = (0..number.len()).collect();
     for link in &same {
-        let members = link.a_units.iter().map(|u| (of(link.a), *u)).chain(link.b_units.iter().map(|u| (of(link.b), *u)));
-        let sets: Vec<usize> = members.filter_map(|m| number.get(&m).copied()).map(|k| root(&mut parent, k)).collect();
+        let members = link
+            .a_units
+            .iter()
+            .map(|u| (of(link.a), *u))
+            .chain(link.b_units.iter().map(|u| (of(link.b), *u)));
+        let sets: Vec<usize> =
+            members.filter_map(|m| number.get(&m).copied()).map(|k| root(&mut parent, k)).collect();
         let lowest = sets.iter().copied().min().unwrap_or_default();
         for set in sets {
             if let Some(slot) = parent.get_mut(set) {
@@ -252,6 +284,8 @@ pub(crate) fn groups(pairs: &[Pair], order: &[usize]) -> Vec<Group> {
     groups.sort();
     groups
         .into_iter()
-        .map(|members| Group { members: members.into_iter().filter_map(|(r, u)| Some((*order.get(r)?, u))).collect() })
+        .map(|members| Group {
+            members: members.into_iter().filter_map(|(r, u)| Some((*order.get(r)?, u))).collect(),
+        })
         .collect()
 }

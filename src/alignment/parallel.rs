@@ -131,7 +131,9 @@ impl<'t> Table<'t> {
                     _ => self.before(row - down, column - right, *down),
                 };
                 let Some(before) = before.filter(|sum| *sum > f64::NEG_INFINITY) else { continue };
-                let sum = before + price(*prior, self.is_margin(row, column, *down, *right)) + self.evidence(row, column, *down, *right, &forward, low);
+                let sum = before
+                    + price(*prior, self.is_margin(row, column, *down, *right))
+                    + self.evidence(row, column, *down, *right, &forward, low);
                 if sum > best {
                     (best, step) = (sum, kind as u8);
                 }
@@ -154,15 +156,28 @@ impl<'t> Table<'t> {
     /// The best sum of a cell `down` rows up.
     fn before(&self, row: usize, column: usize, down: usize) -> Option<f64> {
         let (low, high) = self.band.row(row);
-        (low..=high).contains(&column).then(|| self.sums.get(down).and_then(|sums| sums.get(column - low)).copied()).flatten()
+        (low..=high)
+            .contains(&column)
+            .then(|| self.sums.get(down).and_then(|sums| sums.get(column - low)).copied())
+            .flatten()
     }
 
-    fn evidence(&self, row: usize, column: usize, down: usize, right: usize, forward: &[Vec<f64>], low: usize) -> f64 {
+    fn evidence(
+        &self,
+        row: usize,
+        column: usize,
+        down: usize,
+        right: usize,
+        forward: &[Vec<f64>],
+        low: usize,
+    ) -> f64 {
         if down == 0 || right == 0 {
             return 0.0;
         }
         let base = low.saturating_sub(WIDEST);
-        let to_b = forward.get(down - 1).and_then(|sums| Some(sums.get(column - base)? - sums.get(column - right - base)?));
+        let to_b = forward
+            .get(down - 1)
+            .and_then(|sums| Some(sums.get(column - base)? - sums.get(column - right - base)?));
         let to_a: f64 = self.backward.iter().take(down).map(|strip| strip.get(column, right)).sum();
         let letters = |sums: &[f64], end: usize, width: usize| {
             sums.get(end).copied().unwrap_or_default() - sums.get(end - width).copied().unwrap_or_default()
@@ -194,7 +209,11 @@ impl<'t> Table<'t> {
             let mut sums = vec![0.0];
             for unit in base..high {
                 let gain = |token: &usize| {
-                    self.bitext.scale_b.gain(*token, self.strength.get(*token).copied().unwrap_or_default(), mass)
+                    self.bitext.scale_b.gain(
+                        *token,
+                        self.strength.get(*token).copied().unwrap_or_default(),
+                        mass,
+                    )
                 };
                 sum += self.bitext.tokens_b(unit).iter().map(gain).sum::<f64>();
                 sums.push(sum);
@@ -216,22 +235,32 @@ impl<'t> Table<'t> {
         let tokens = self.bitext.tokens_a(unit);
         let mut tied: Vec<(usize, usize, f64)> = Vec::new();
         for (k, token) in tokens.iter().enumerate() {
-            tied.extend(self.bitext.bridge.forward.get(*token).into_iter().flatten().map(|(e, tie)| (*e, k, *tie)));
+            tied.extend(
+                self.bitext.bridge.forward.get(*token).into_iter().flatten().map(|(e, tie)| (*e, k, *tie)),
+            );
         }
         tied.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
         // For each sentence of b that matters, how strongly it is tied to each token.
         let first = low.saturating_sub(WIDEST);
-        let rows: Vec<Vec<f64>> = (first..high.min(self.m)).map(|j| strengths(self.bitext.tokens_b(j), &tied, tokens.len())).collect();
+        let rows: Vec<Vec<f64>> = (first..high.min(self.m))
+            .map(|j| strengths(self.bitext.tokens_b(j), &tied, tokens.len()))
+            .collect();
         let mut sums = Vec::with_capacity(high - low + 1);
         for column in low..=high {
             let mut cell = [f64::NEG_INFINITY; WIDEST];
             let mut strongest = vec![0.0_f64; tokens.len()];
             for (width, slot) in (1..=WIDEST.min(column)).zip(&mut cell) {
-                for (known, own) in strongest.iter_mut().zip(rows.get(column - width - first).into_iter().flatten()) {
+                for (known, own) in
+                    strongest.iter_mut().zip(rows.get(column - width - first).into_iter().flatten())
+                {
                     *known = known.max(*own);
                 }
                 let mass = difference(&self.mass_b, column - width, column);
-                *slot = tokens.iter().zip(&strongest).map(|(token, s)| self.bitext.scale_a.gain(*token, *s, mass)).sum();
+                *slot = tokens
+                    .iter()
+                    .zip(&strongest)
+                    .map(|(token, s)| self.bitext.scale_a.gain(*token, *s, mass))
+                    .sum();
             }
             sums.push(cell);
         }
@@ -243,9 +272,17 @@ impl<'t> Table<'t> {
         let mut beads = Vec::new();
         while row > 0 || column > 0 {
             let (low, _) = self.band.row(row);
-            let step = column.checked_sub(low).and_then(|k| self.steps.get(row)?.get(k)).copied().unwrap_or(UNREACHED);
+            let step = column
+                .checked_sub(low)
+                .and_then(|k| self.steps.get(row)?.get(k))
+                .copied()
+                .unwrap_or(UNREACHED);
             // A cell that nothing reaches cannot be on the way back; a gap keeps the walk total all the same.
-            let (down, right, _) = KINDS.get(usize::from(step)).copied().unwrap_or((usize::from(row > 0), usize::from(row == 0), 0.0));
+            let (down, right, _) = KINDS.get(usize::from(step)).copied().unwrap_or((
+                usize::from(row > 0),
+                usize::from(row == 0),
+                0.0,
+            ));
             beads.push(Bead { a: (row - down..row).collect(), b: (column - right..column).collect() });
             (row, column) = (row - down, column - right);
         }
@@ -270,7 +307,12 @@ fn strengths(tokens_b: &[usize], tied: &[(usize, usize, f64)], count: usize) -> 
 
 fn prefix(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut sum = 0.0;
-    std::iter::once(0.0).chain(values.map(|value| { sum += value; sum })).collect()
+    std::iter::once(0.0)
+        .chain(values.map(|value| {
+            sum += value;
+            sum
+        }))
+        .collect()
 }
 
 fn difference(sums: &[f64], from: usize, to: usize) -> f64 {

@@ -7,7 +7,8 @@ use super::parallel::{Bead, KINDS, price};
 /// The best sequence of beads.
 pub(crate) fn beads(bitext: &Bitext<'_>) -> Vec<Bead> {
     let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
-    let mut table: Vec<Vec<(f64, Option<(usize, usize)>)>> = vec![vec![(f64::NEG_INFINITY, None); m + 1]; n + 1];
+    let mut table: Vec<Vec<(f64, Option<(usize, usize)>)>> =
+        vec![vec![(f64::NEG_INFINITY, None); m + 1]; n + 1];
     for row in 0..=n {
         for column in 0..=m {
             let mut best = (if row + column == 0 { 0.0 } else { f64::NEG_INFINITY }, None);
@@ -15,9 +16,14 @@ pub(crate) fn beads(bitext: &Bitext<'_>) -> Vec<Bead> {
                 if down > row || right > column {
                     continue;
                 }
-                let before = table.get(row - down).and_then(|cells| cells.get(column - right)).map_or(f64::NEG_INFINITY, |c| c.0);
-                let margin = (right == 0 && (column == 0 || column == m)) || (down == 0 && (row == 0 || row == n));
-                let sum = before + price(prior, margin) + evidence(bitext, row - down..row, column - right..column);
+                let before = table
+                    .get(row - down)
+                    .and_then(|cells| cells.get(column - right))
+                    .map_or(f64::NEG_INFINITY, |c| c.0);
+                let margin =
+                    (right == 0 && (column == 0 || column == m)) || (down == 0 && (row == 0 || row == n));
+                let sum =
+                    before + price(prior, margin) + evidence(bitext, row - down..row, column - right..column);
                 if sum > best.0 {
                     best = (sum, Some((down, right)));
                 }
@@ -29,7 +35,8 @@ pub(crate) fn beads(bitext: &Bitext<'_>) -> Vec<Bead> {
     }
     let (mut row, mut column) = (n, m);
     let mut beads = Vec::new();
-    while let Some((down, right)) = table.get(row).and_then(|cells| cells.get(column)).and_then(|cell| cell.1) {
+    while let Some((down, right)) = table.get(row).and_then(|cells| cells.get(column)).and_then(|cell| cell.1)
+    {
         beads.push(Bead { a: (row - down..row).collect(), b: (column - right..column).collect() });
         (row, column) = (row - down, column - right);
     }

@@ -148,13 +148,17 @@ impl<'l> Profiler<'l> {
                 }
             }
         }
-        let concepts: BTreeMap<&str, f64> = self.lexicon.concepts.iter().map(|c| (c.id.as_str(), c.weight)).collect();
+        let concepts: BTreeMap<&str, f64> =
+            self.lexicon.concepts.iter().map(|c| (c.id.as_str(), c.weight)).collect();
         let mut side = Side::new(primary, units, clauses, interner.tokens, |token| match token.kind {
             Kind::Concept => concepts.get(token.text.as_str()).copied().unwrap_or(1.0),
             _ => 1.0,
         });
         for (tokens, unit) in topical.iter_mut().zip(&side.units) {
-            let names = unit.tokens.iter().filter(|t| side.vocabulary.get(**t).is_some_and(|token| token.kind == Kind::Name));
+            let names = unit
+                .tokens
+                .iter()
+                .filter(|t| side.vocabulary.get(**t).is_some_and(|token| token.kind == Kind::Name));
             tokens.extend(names);
         }
         side.topical = topical;
@@ -213,19 +217,30 @@ impl<'l> Profiler<'l> {
     fn concepts_of(&self, primary: &str, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
         let Some(index) = self.concepts.get(primary) else { return };
         for hit in index.search(sentence).0 {
-            if let Some(concept) = self.lexicon.concepts.get(hit.group).filter(|concept| !concept.id.ends_with("-name")) {
+            if let Some(concept) =
+                self.lexicon.concepts.get(hit.group).filter(|concept| !concept.id.ends_with("-name"))
+            {
                 found.insert(Token { kind: Kind::Concept, text: concept.id.clone() });
             }
         }
     }
 
     /// Persons and sides named in a sentence. A form that several sides share means those that take part, if any does.
-    fn names_of(&self, primary: &str, sentence: Sentence<'_>, persons: &[(Vec<String>, Vec<String>)], found: &mut BTreeSet<Token>) {
+    fn names_of(
+        &self,
+        primary: &str,
+        sentence: Sentence<'_>,
+        persons: &[(Vec<String>, Vec<String>)],
+        found: &mut BTreeSet<Token>,
+    ) {
         if let Some(index) = self.lexicon.names.get(primary) {
             let hits = index.find(sentence);
             for hit in &hits {
                 let Some(side) = self.side(hit.name) else { continue };
-                let shared = hits.iter().filter(|other| other.range == hit.range).filter_map(|other| self.side(other.name));
+                let shared = hits
+                    .iter()
+                    .filter(|other| other.range == hit.range)
+                    .filter_map(|other| self.side(other.name));
                 let mut party = shared.filter(|id| sentence.parties.iter().any(|p| p == id)).peekable();
                 if party.peek().is_none() || party.any(|id| id == side) {
                     found.insert(Token { kind: Kind::Name, text: side.to_string() });
@@ -287,10 +302,9 @@ impl Side {
 
 /// The glossary's terms in one language; a concept's index is its place in the glossary.
 fn concept_index(concepts: &[crate::lexicon::entry::Concept], primary: &str) -> TermIndex {
-    let groups = concepts.iter().map(|concept| crate::lexicon::terms::Group {
-        terms: concept.forms(primary),
-        ..Default::default()
-    });
+    let groups = concepts
+        .iter()
+        .map(|concept| crate::lexicon::terms::Group { terms: concept.forms(primary), ..Default::default() });
     // The housekeeper builds the same index; a user cannot change the glossary.
     TermIndex::build(groups).unwrap_or_default()
 }

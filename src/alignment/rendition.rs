@@ -33,7 +33,8 @@ pub(crate) fn beads(
             }
         }
     }
-    let mut beads: Vec<Bead> = assign(&edges).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect();
+    let mut beads: Vec<Bead> =
+        assign(&edges).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect();
     if first {
         attach(bitext, of_a, of_b, &mut beads);
     }
@@ -43,13 +44,21 @@ pub(crate) fn beads(
 /// Lets leftovers join the bead to which each adds most, the greatest addition first.
 fn attach(bitext: &Bitext<'_>, of_a: &[usize], of_b: &[usize], beads: &mut [Bead]) {
     loop {
-        let free_a: Vec<usize> = of_a.iter().copied().filter(|i| !beads.iter().any(|bead| bead.a.contains(i))).collect();
-        let free_b: Vec<usize> = of_b.iter().copied().filter(|j| !beads.iter().any(|bead| bead.b.contains(j))).collect();
+        let free_a: Vec<usize> =
+            of_a.iter().copied().filter(|i| !beads.iter().any(|bead| bead.a.contains(i))).collect();
+        let free_b: Vec<usize> =
+            of_b.iter().copied().filter(|j| !beads.iter().any(|bead| bead.b.contains(j))).collect();
         let mut best: Option<(f64, usize, Bead)> = None;
         for (k, bead) in beads.iter().enumerate() {
             let known = total(bitext, bead);
-            let grown_a = free_a.iter().filter(|_| bead.b.len() == 1 && bead.a.len() < WIDEST).map(|i| Bead { a: with(&bead.a, *i), b: bead.b.clone() });
-            let grown_b = free_b.iter().filter(|_| bead.a.len() == 1 && bead.b.len() < WIDEST).map(|j| Bead { a: bead.a.clone(), b: with(&bead.b, *j) });
+            let grown_a = free_a
+                .iter()
+                .filter(|_| bead.b.len() == 1 && bead.a.len() < WIDEST)
+                .map(|i| Bead { a: with(&bead.a, *i), b: bead.b.clone() });
+            let grown_b = free_b
+                .iter()
+                .filter(|_| bead.a.len() == 1 && bead.b.len() < WIDEST)
+                .map(|j| Bead { a: bead.a.clone(), b: with(&bead.b, *j) });
             for grown in grown_a.chain(grown_b) {
                 let added = total(bitext, &grown) - known;
                 if added > LEAST_ADDED && best.as_ref().is_none_or(|(most, ..)| added > *most) {

@@ -21,7 +21,11 @@ pub(crate) fn vetoes(
     }
     let mut pairs = BTreeSet::new();
     for (i, own) in a.sentences.iter().enumerate() {
-        let against = b.sentences.iter().enumerate().filter(|(_, other)| excludes(own, other, words) || (one_language && strays(own, other)));
+        let against = b
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| excludes(own, other, words) || (one_language && strays(own, other)));
         pairs.extend(against.map(|(j, _)| (i, j)));
     }
     pairs
@@ -30,7 +34,9 @@ pub(crate) fn vetoes(
 /// Whether two sentences exclude each other.
 fn excludes(a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> bool {
     let elsewhere = !a.leads_to.is_empty() && !b.leads_to.is_empty() && a.leads_to.is_disjoint(&b.leads_to);
-    let clauses = |s: &Statement<'_>| s.clauses.iter().skip(usize::from(s.clauses.len() > 1)).cloned().collect::<Vec<Clause>>();
+    let clauses = |s: &Statement<'_>| {
+        s.clauses.iter().skip(usize::from(s.clauses.len() > 1)).cloned().collect::<Vec<Clause>>()
+    };
     let (own, other) = (clauses(a), clauses(b));
     // A sentence with several clauses may hold both roles; then nothing is excluded.
     let swapped = own.iter().any(|p| other.iter().any(|q| is_swapped(p, q, words)))
@@ -39,7 +45,8 @@ fn excludes(a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> boo
     let contrary = own.len() == 1
         && other.len() == 1
         && words.opposites.iter().any(|[x, y]| {
-            (holds(a, x) && holds(b, y) && !holds(a, y) && !holds(b, x)) || (holds(a, y) && holds(b, x) && !holds(a, x) && !holds(b, y))
+            (holds(a, x) && holds(b, y) && !holds(a, y) && !holds(b, x))
+                || (holds(a, y) && holds(b, x) && !holds(a, x) && !holds(b, y))
         });
     let opposed = match (own.as_slice(), other.as_slice()) {
         ([p], [q]) => takes_stance(p) && takes_stance(q) && p.sign != q.sign,

@@ -28,7 +28,9 @@ pub(crate) enum Speaker {
 /// The voice of a claim.
 pub(crate) fn speaker(claims: &Claims, claim: &Claim) -> Speaker {
     match &claim.voice {
-        Voice::Person(i) => claims.readout.persons.get(*i).cloned().map_or(Speaker::Neutral, Speaker::Principal),
+        Voice::Person(i) => {
+            claims.readout.persons.get(*i).cloned().map_or(Speaker::Neutral, Speaker::Principal)
+        }
         Voice::Both | Voice::Narrator => Speaker::Neutral,
         Voice::Journalist | Voice::Commentator => Speaker::Outsider,
     }

@@ -165,27 +165,13 @@ impl Reader<'_> {
             return !nominal && !(closes && head.starts_with(['对', '在', '将'])) && !self.quoted_noun(hit);
         }
         let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
-        let article = matches!(
-            last,
-            "the"
-                | "a"
-                | "an"
-                | "his"
-                | "her"
-                | "their"
-                | "our"
-                | "its"
-                | "of"
-                | "this"
-                | "for"
-                | "with"
-                | "s"
-                | "strong"
-                | "continued"
-        );
-        let tail = &self.text[hit.range.clone()];
-        let noun = matches!(tail, "support" | "hope" | "need to" | "understanding" | "gratitude") && article;
-        !noun && !(article && matches!(hit.act, Act::Support | Act::Understand | Act::Oppose))
+        let article = self.grammar.determiners.iter().any(|w| w == last);
+        // "the support", "their understanding": a noun. "that support" and "to support" are verbs.
+        !(article
+            && matches!(
+                hit.act,
+                Act::Support | Act::Understand | Act::Oppose | Act::Hope | Act::Thank | Act::Urge
+            ))
     }
 
     /// 表态, 立场: somebody's words as an object (把…不支持“台独”的表态).

@@ -28,6 +28,8 @@ pub(super) struct Place<'a> {
     pub substance: &'a [String],
     /// Places of verbs of saying, in folded bytes of the sentence: a stretch with one is no field.
     pub verbs: &'a [Range<usize>],
+    /// Words that open a clause behind a comma.
+    pub openers: &'a [String],
     /// Whether the topic is one that lists of fields name (trade, climate), not a matter of its own (last-meeting).
     pub is_field: bool,
     /// Places of numbers, in folded bytes of the sentence.
@@ -47,7 +49,8 @@ pub(super) fn level(place: &Place<'_>) -> Level {
             let counted =
                 place.numbers.iter().any(|n| field.range.start <= n.start && n.end <= field.range.end);
             let before = &place.sentence[..place.mention.start];
-            let bare = matches!(place.act, Act::Discuss) && !place.substance.iter().any(|word| before.contains(word.as_str()));
+            let bare = matches!(place.act, Act::Discuss)
+                && !place.substance.iter().any(|word| before.contains(word.as_str()));
             let listed = (place.is_field && field.fields >= FIELDS) || bare;
             if listed && !counted { Level::Named } else { Level::Elaborated }
         }
@@ -64,7 +67,7 @@ struct Field {
 fn field_around(place: &Place<'_>) -> Field {
     let (sentence, mention) = (place.sentence, &place.mention);
     let cjk = sentence[mention.clone()].chars().any(is_cjk);
-    let pieces = if cjk { chinese_fields(sentence) } else { latin_fields(sentence) };
+    let pieces = if cjk { chinese_fields(sentence) } else { latin_fields(sentence, place.openers) };
     let Some(at) = pieces.iter().position(|p| p.range.start <= mention.start && mention.start < p.range.end)
     else {
         return Field { range: mention.clone(), fields: 1 };
@@ -86,7 +89,11 @@ fn field_around(place: &Place<'_>) -> Field {
         let edge = i == first || i == last;
         match cjk {
             true => edge || text.chars().count() <= LONGEST_FIELD_CHARS,
-            false => i == first || text.split_whitespace().count() <= if edge { 2 * LONGEST_FIELD_WORDS } else { LONGEST_FIELD_WORDS },
+            false => {
+                i == first
+                    || text.split_whitespace().count()
+                        <= if edge { 2 * LONGEST_FIELD_WORDS } else { LONGEST_FIELD_WORDS }
+            }
         }
     };
     // "good, and very important, deal": what "and" joins closes a list, so more behind it makes none.
@@ -123,7 +130,7 @@ fn chinese_fields(sentence: &str) -> Vec<Piece> {
 
 /// Cuts at commas and slashes, and at the "and" or "or" that closes such a list (joined), and at ; : . (not joined). A
 /// comma before a participle or a relative clause closes no field.
-fn latin_fields(sentence: &str) -> Vec<Piece> {
+fn latin_fields(sentence: &str, openers: &[String]) -> Vec<Piece> {
     cut(sentence, |rest, listed| {
         let (width, joined) = match rest {
             r if r.starts_with(", and ") => (6, true),
@@ -137,7 +144,7 @@ fn latin_fields(sentence: &str) -> Vec<Piece> {
             _ => return None,
         };
         let next = rest[width..].split(' ').next().unwrap_or_default();
-        let clause = next.ends_with("ing") && next.len() > 5 || matches!(next, "which" | "who" | "while" | "but" | "that" | "as" | "with");
+        let clause = (next.ends_with("ing") && next.len() > 5) || openers.iter().any(|w| w == next);
         Some((width, joined && !clause))
     })
 }

@@ -187,9 +187,10 @@ fn measure(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) {
     let reference = source.date.as_ref().map(|date| date.value);
     let mut claims = claims.iter_mut().peekable();
     for (u, unit) in readout.units.iter().enumerate() {
-        let mut found = quantity::find(&source.text, unit.span, source.language.value, reference, &lexicon.quantities)
-            .into_iter()
-            .peekable();
+        let mut found =
+            quantity::find(&source.text, unit.span, source.language.value, reference, &lexicon.quantities)
+                .into_iter()
+                .peekable();
         while let Some(claim) = claims.next_if(|claim| claim.unit <= u) {
             let last = claims.peek().is_none_or(|next| next.unit > u);
             while let Some(quantity) = found.next_if(|q| last || q.span.start < claim.span.end) {

@@ -19,6 +19,7 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
     let text = &readout.source.text;
     let substance = lexicon.grammar.get(primary).map(|g| g.substance.as_slice()).unwrap_or_default();
+    let openers = lexicon.grammar.get(primary).map(|g| g.clause_openers.as_slice()).unwrap_or_default();
     let mut near = Vec::new();
     let mut recent: Vec<(Option<usize>, usize, usize)> = Vec::new();
     let mut first_claim = 0;
@@ -37,7 +38,11 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
         let own = claims.get_mut(first_claim..first_claim + count).unwrap_or_default();
         let mut here: BTreeSet<usize> = BTreeSet::new();
         // Chinese fields are nouns that may be verbs too (交流, 沟通).
-        let verbs: Vec<Range<usize>> = if readout.source.language.value.is_cjk() { Vec::new() } else { cues(lexicon, primary, folded.text()) };
+        let verbs: Vec<Range<usize>> = if readout.source.language.value.is_cjk() {
+            Vec::new()
+        } else {
+            cues(lexicon, primary, folded.text())
+        };
         let paragraph = readout.blocks.get(unit.block).map(|b| b.paragraph);
         recent.retain(|(p, at, _)| *p == paragraph && *at + REACH >= u);
         for hit in hits {
@@ -59,6 +64,7 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
                 voice: &claim.voice,
                 act: claim.act,
                 substance,
+                openers,
                 verbs: &verbs,
                 is_field: lexicon.topics.get(hit.group).is_none_or(|topic| topic.field),
                 numbers: &numbers,
@@ -93,7 +99,8 @@ fn raise_whole_lists(claim: &mut Claim) {
     if claim.act == Act::Discuss {
         return;
     }
-    let named: Vec<usize> = claim.topics.iter().filter(|m| m.level == Level::Named).map(|m| m.topic).collect();
+    let named: Vec<usize> =
+        claim.topics.iter().filter(|m| m.level == Level::Named).map(|m| m.topic).collect();
     for mention in claim.topics.iter_mut().filter(|m| m.level == Level::Named) {
         if named.iter().filter(|t| **t == mention.topic).count() >= SAME_TOPIC_FIELDS {
             mention.level = Level::Elaborated;

@@ -28,7 +28,10 @@ Exit status: 0 done; 1 with --exit-code when the texts differ; 2 trouble.";
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "readout-diff", version, about = ABOUT, after_help = EXAMPLES)]
-#[command(args_conflicts_with_subcommands = true, override_usage = "readout-diff [OPTIONS] A B [C …]\n       readout-diff <COMMAND>")]
+#[command(
+    args_conflicts_with_subcommands = true,
+    override_usage = "readout-diff [OPTIONS] A B [C …]\n       readout-diff <COMMAND>"
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -78,7 +81,9 @@ pub struct CompareArgs {
 
 /// `claims`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  readout-diff claims china.txt\n  readout-diff claims readouts/ --format ndjson > claims.ndjson\n  readout-diff claims readouts/ --format csv --table coverage -o coverage.csv\n\nGoes on past a file that cannot be read, says so, and ends with status 2.")]
+#[command(
+    after_help = "Examples:\n  readout-diff claims china.txt\n  readout-diff claims readouts/ --format ndjson > claims.ndjson\n  readout-diff claims readouts/ --format csv --table coverage -o coverage.csv\n\nGoes on past a file that cannot be read, says so, and ends with status 2."
+)]
 pub struct ClaimsArgs {
     /// Texts, or folders of .txt and .md files; `-` is standard input
     #[arg(value_name = "FILE|DIR", required = true)]
@@ -96,7 +101,9 @@ pub struct ClaimsArgs {
 
 /// `align`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  readout-diff align china.txt us.txt --why\n  readout-diff align original.txt translation.txt --lines --format ladder")]
+#[command(
+    after_help = "Examples:\n  readout-diff align china.txt us.txt --why\n  readout-diff align original.txt translation.txt --lines --format ladder"
+)]
 pub struct AlignArgs {
     /// The first text; its sentences come first in a ladder
     #[arg(value_name = "A")]
@@ -265,7 +272,8 @@ pub struct PageArgs {
 }
 
 fn tables() -> impl TypedValueParser<Value = Table> {
-    PossibleValuesParser::new(Table::ALL.map(Table::word)).try_map(|word| Table::from_word(&word).ok_or("no table"))
+    PossibleValuesParser::new(Table::ALL.map(Table::word))
+        .try_map(|word| Table::from_word(&word).ok_or("no table"))
 }
 
 fn sections() -> impl TypedValueParser<Value = Section> {

@@ -21,11 +21,19 @@ pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
         return Err(Error::Usage(what, "claims has sources, units, claims, mentions and coverage".into()));
     }
     pipeline::once_from_standard_input(&args.paths)?;
-    let options = Options { input: reading(&args.reading)?, strict: args.reading.strict, ..Options::default() };
+    let options =
+        Options { input: reading(&args.reading)?, strict: args.reading.strict, ..Options::default() };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
     let mut texts = Texts::new(args, &options, lexicon);
-    let mut printer =
-        Printer { args, table, csv, layout: output::layout(&args.page), lexicon, held: Tables::default(), file: Vec::new() };
+    let mut printer = Printer {
+        args,
+        table,
+        csv,
+        layout: output::layout(&args.page),
+        lexicon,
+        held: Tables::default(),
+        file: Vec::new(),
+    };
     texts.each(|claims, order| printer.print(&claims, order))?;
     printer.finish(texts.read)?;
     Ok(if texts.failed { Outcome::Trouble } else { Outcome::Done })

@@ -32,7 +32,8 @@ pub fn plain(text: &str) {
 }
 
 fn print(word: &str, color: AnsiColor, text: &str) {
-    let style = match io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) {
+    let style = match io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+    {
         true => Style::new().bold().fg_color(Some(color.into())),
         false => Style::new(),
     };
@@ -49,9 +50,14 @@ fn describe(error: &Error) -> String {
         }
         Error::Lexicon(lexicon) => {
             let Error::Lexicon(_) = error else { return text };
-            let place = Place { line: lexicon.line, column: lexicon.column, excerpt: lexicon.excerpt.clone() };
+            let place =
+                Place { line: lexicon.line, column: lexicon.column, excerpt: lexicon.excerpt.clone() };
             caret(&mut text, (lexicon.line > 0).then_some(&place));
-            add(&mut text, "hint", Some("`readout-diff lexicon dump` prints topics in the form that is read"));
+            add(
+                &mut text,
+                "hint",
+                Some("`readout-diff lexicon dump` prints topics in the form that is read"),
+            );
         }
         Error::Write(cause) => add(&mut text, "caused by", Some(&cause.to_string())),
         Error::Usage(_, hint) => add(&mut text, "hint", Some(hint)),

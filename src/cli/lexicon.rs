@@ -33,7 +33,8 @@ pub fn run(command: &LexiconCommand) -> Result<Outcome, Error> {
         }
         LexiconCommand::Dump(args) => {
             let lexicon = lexicon_of(args.topics.as_deref())?;
-            let yaml = serde_yaml::to_string(&lexicon.topics).map_err(|e| Error::Write(std::io::Error::other(e)))?;
+            let yaml =
+                serde_yaml::to_string(&lexicon.topics).map_err(|e| Error::Write(std::io::Error::other(e)))?;
             print(&args.page, &yaml)
         }
         LexiconCommand::Explain { topic: id, file, reading: args, page } => {
@@ -44,9 +45,14 @@ pub fn run(command: &LexiconCommand) -> Result<Outcome, Error> {
             let claims = pipeline::claims_of(file, &options, lexicon, &mut notices)?;
             pipeline::strictly(&options, &notices)?;
             tell(&notices, args);
-            let alone = comparison::compare(vec![claims], vec![0], Default::default(), lexicon, &mut Vec::new());
+            let alone =
+                comparison::compare(vec![claims], vec![0], Default::default(), lexicon, &mut Vec::new());
             let mut shown = Vec::new();
-            text::write_explanation(&View::of(&alone, lexicon, Some(index)), output::layout(page), &mut shown)?;
+            text::write_explanation(
+                &View::of(&alone, lexicon, Some(index)),
+                output::layout(page),
+                &mut shown,
+            )?;
             output::deliver(page, &shown)?;
             Ok(Outcome::Done)
         }

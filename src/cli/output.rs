@@ -19,7 +19,9 @@ pub fn layout(page: &PageArgs) -> TextOptions {
         ColorArg::Always => true,
         ColorArg::Never => false,
         ColorArg::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
-        ColorArg::Auto => set("CLICOLOR_FORCE") || (terminal && std::env::var_os("TERM").is_none_or(|t| t != "dumb")),
+        ColorArg::Auto => {
+            set("CLICOLOR_FORCE") || (terminal && std::env::var_os("TERM").is_none_or(|t| t != "dumb"))
+        }
     };
     let real = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let width = page.width.map(usize::from).or_else(|| real().filter(|_| terminal)).unwrap_or(WIDTH);
@@ -49,7 +51,9 @@ pub fn to_stdout(bytes: &[u8]) -> Result<(), Error> {
 }
 
 fn cannot_write(path: &str, error: &io::Error) -> InputError {
-    InputError::new(path, "cannot be written").cause(error.to_string()).hint("check the folder and its permissions")
+    InputError::new(path, "cannot be written")
+        .cause(error.to_string())
+        .hint("check the folder and its permissions")
 }
 
 /// Writes beside the file and puts the whole in its place at the end. What is no plain file (a device, a pipe) is

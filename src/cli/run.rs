@@ -72,7 +72,11 @@ pub fn reading(args: &ReadingArgs) -> Result<InputOptions, Error> {
 pub fn topic(lexicon: &Lexicon, id: &str) -> Result<usize, Error> {
     lexicon.topic(id).ok_or_else(|| {
         let likeness = |known: &str| similar::TextDiff::from_chars(id, known).ratio();
-        let near = lexicon.topics.iter().map(|topic| topic.id.as_str()).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        let near = lexicon
+            .topics
+            .iter()
+            .map(|topic| topic.id.as_str())
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
         let near = near.filter(|known| likeness(known) > 0.5);
         let advice = near.map_or(String::new(), |known| format!("did you mean `{known}`? "));
         Error::Usage(format!("`{id}` is no topic"), format!("{advice}`readout-diff lexicon list` lists all"))

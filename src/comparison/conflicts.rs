@@ -71,5 +71,7 @@ fn quantities<'a>(sources: &'a [Claims], source: usize, units: &[usize]) -> Vec<
 
 /// Claims with topics must have one in common: a linked sentence may go on to another matter.
 fn about_one_thing(a: &Claim, b: &Claim) -> bool {
-    a.topics.is_empty() || b.topics.is_empty() || a.topics.iter().any(|m| b.topics.iter().any(|o| o.topic == m.topic))
+    a.topics.is_empty()
+        || b.topics.is_empty()
+        || a.topics.iter().any(|m| b.topics.iter().any(|o| o.topic == m.topic))
 }

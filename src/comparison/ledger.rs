@@ -50,7 +50,12 @@ pub struct LedgerRow {
 }
 
 /// Keeps the ledger of all sources, sorted by source, position, side and other source.
-pub fn keep(sources: &[Claims], alignment: &Alignment, talks: &[TalkPair], coverage: &[Coverage]) -> Vec<LedgerRow> {
+pub fn keep(
+    sources: &[Claims],
+    alignment: &Alignment,
+    talks: &[TalkPair],
+    coverage: &[Coverage],
+) -> Vec<LedgerRow> {
     let mut rows = Vec::new();
     for (source, claims) in sources.iter().enumerate() {
         for (claim, value) in claims.claims.iter().enumerate() {
@@ -68,7 +73,14 @@ pub fn keep(sources: &[Claims], alignment: &Alignment, talks: &[TalkPair], cover
                 }
                 for other in texts {
                     let (status, other_units) = status(sources, alignment, coverage, source, value, other);
-                    rows.push(LedgerRow { source, claim, side: side.clone(), status, other: Some(other), other_units });
+                    rows.push(LedgerRow {
+                        source,
+                        claim,
+                        side: side.clone(),
+                        status,
+                        other: Some(other),
+                        other_units,
+                    });
                 }
             }
         }
@@ -94,7 +106,8 @@ fn attributed(claims: &Claims, claim: &Claim) -> BTreeSet<String> {
         sides.extend(readout.parties.iter().cloned());
     }
     sides.extend(readout.voice_side(&claim.voice).map(String::from));
-    sides.extend(claim.holder.iter().filter(|holder| *holder != "both").cloned());
+    // A state that the talk is only about attributes nothing to anybody at the talk.
+    sides.extend(claim.holder.iter().filter(|holder| readout.parties.contains(holder)).cloned());
     sides.remove(publisher);
     sides.remove("media");
     sides

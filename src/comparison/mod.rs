@@ -99,12 +99,15 @@ impl Comparison {
             row.iter().any(|c| c.standing.is_mention())
                 && row.iter().any(|c| !c.standing.is_mention() && c.standing != Standing::NotSearchable)
         });
-        topic_differs || !self.conflicts.is_empty() || self.ledger.iter().any(|row| row.status == Status::NotCarried)
+        topic_differs
+            || !self.conflicts.is_empty()
+            || self.ledger.iter().any(|row| row.status == Status::NotCarried)
     }
 }
 
 fn all_one_text(sources: &[Claims]) -> bool {
-    let body = |claims: &Claims| claims.readout.source.body.of(&claims.readout.source.text).trim().to_string();
+    let body =
+        |claims: &Claims| claims.readout.source.body.of(&claims.readout.source.text).trim().to_string();
     let Some((first, rest)) = sources.split_first() else { return false };
     let first = body(first);
     !rest.is_empty() && rest.iter().all(|other| body(other) == first)
@@ -116,9 +119,12 @@ fn notices_of(sources: &[Claims], talks: &[TalkPair]) -> Vec<Notice> {
     for pair in talks {
         let names = format!("{} and {}", label(pair.a), label(pair.b));
         match &pair.talk {
-            Talk::OneText => notices.push(Notice::new("", format!("{names} are the same text; nothing can differ"))),
+            Talk::OneText => {
+                notices.push(Notice::new("", format!("{names} are the same text; nothing can differ")))
+            }
             Talk::Other(why) => {
-                let message = format!("{names} do not report the same talk ({why}); they are compared all the same");
+                let message =
+                    format!("{names} do not report the same talk ({why}); they are compared all the same");
                 notices.push(Notice::new("", message));
             }
             Talk::Same => {}

@@ -1,7 +1,8 @@
 //! Tells whether two texts report the same talk: the participants agree and the dates differ by at most a day.
 
 use crate::claims::Claims;
-use crate::readout::Readout;
+use crate::claims::quantity::{DatePrecision, Quantity, QuantityKind};
+use crate::readout::{Readout, Rule};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -35,7 +36,7 @@ pub fn pairs(sources: &[Claims]) -> Vec<TalkPair> {
     let mut pairs = Vec::new();
     for (a, one) in sources.iter().enumerate() {
         for (b, other) in sources.iter().enumerate().skip(a + 1) {
-            pairs.push(TalkPair { a, b, talk: judge(&one.readout, &other.readout) });
+            pairs.push(TalkPair { a, b, talk: judge(one, other) });
         }
     }
     pairs
@@ -47,17 +48,27 @@ pub fn same(talks: &[TalkPair], a: usize, b: usize) -> bool {
     talks.iter().any(|pair| pair.a == low && pair.b == high && !matches!(pair.talk, Talk::Other(_)))
 }
 
-/// The day of a text's talk: the one stated or detected for the source, else the first whole day that its account of the talk names.
-pub fn day(readout: &Readout) -> Option<Date> {
-    readout.source.date.as_ref().map(|date| date.value)
+/// The day of a text's talk: the one stated or detected for the source, else the first whole day that its account of the
+/// talk fixes.
+pub fn day(claims: &Claims) -> Option<Date> {
+    if let Some(date) = &claims.readout.source.date {
+        return Some(date.value);
+    }
+    let events = claims.claims.iter().filter(|claim| claim.rule == Rule::Event);
+    let whole = |q: &&Quantity| {
+        q.kind == QuantityKind::Date && q.precision == Some(DatePrecision::Day) && !q.uncertain
+    };
+    events.flat_map(|claim| &claim.quantities).find(whole)?.lo
 }
 
-fn judge(a: &Readout, b: &Readout) -> Talk {
+fn judge(a: &Claims, b: &Claims) -> Talk {
+    let days = (day(a), day(b));
+    let (a, b) = (&a.readout, &b.readout);
     let body = |r: &Readout| r.source.body.of(&r.source.text).trim().to_string();
     if body(a) == body(b) {
         return Talk::OneText;
     }
-    if let (Some(a_day), Some(b_day)) = (day(a), day(b)) {
+    if let (Some(a_day), Some(b_day)) = days {
         let shift = (a_day - b_day).get_days().abs();
         if shift > LONGEST_SHIFT {
             return Talk::Other(format!("dated {a_day} and {b_day}"));
@@ -77,7 +88,11 @@ fn judge(a: &Readout, b: &Readout) -> Talk {
     for side in &a_sides {
         let (ours, theirs) = (principals(a, side), principals(b, side));
         if !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs) {
-            return Talk::Other(format!("{side} is represented by {} and by {}", words(&ours), words(&theirs)));
+            return Talk::Other(format!(
+                "{side} is represented by {} and by {}",
+                words(&ours),
+                words(&theirs)
+            ));
         }
     }
     Talk::Same

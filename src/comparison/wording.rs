@@ -46,7 +46,9 @@ pub fn differences(sources: &[Claims], alignment: &Alignment, lexicon: &Lexicon)
         }
         rows.extend(concepts.compare(a, b, link));
     }
-    rows.sort_by_key(|row| (row.a, row.b, row.a_units.clone(), row.b_units.clone(), row.concept, row.a_span, row.b_span));
+    rows.sort_by_key(|row| {
+        (row.a, row.b, row.a_units.clone(), row.b_units.clone(), row.concept, row.a_span, row.b_span)
+    });
     rows
 }
 

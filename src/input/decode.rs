@@ -77,11 +77,8 @@ pub fn decode(
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name().into(), sha256 })
 }
 
-/// Valid UTF-8 is UTF-8; bytes with a zero at every other place are UTF-16; the rest is guessed from its content.
+/// Bytes with a zero at every other place are UTF-16, valid UTF-8 is UTF-8; the rest is guessed from its content.
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
     let sample = bytes.get(..4096).unwrap_or(bytes);
     let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -90,6 +87,9 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     }
     if sample.len() >= 4 && even * 10 > sample.len() && odd * 20 < sample.len() {
         return UTF_16BE;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);

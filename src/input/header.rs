@@ -60,37 +60,16 @@ impl Header {
     }
 }
 
-/// Other words for the kinds, as press offices use them (table in docs/format.md).
-const KIND_WORDS: [(&str, Kind); 22] = [
-    ("readout", Kind::Readout),
-    ("summary", Kind::Readout),
-    ("statement", Kind::Readout),
-    ("press-release", Kind::Readout),
-    ("communique", Kind::Readout),
-    ("joint-statement", Kind::Readout),
-    ("post", Kind::Post),
-    ("tweet", Kind::Post),
-    ("social-media", Kind::Post),
-    ("press-conference", Kind::PressConference),
-    ("briefing", Kind::PressConference),
-    ("press-briefing", Kind::PressConference),
-    ("qa", Kind::PressConference),
-    ("q-and-a", Kind::PressConference),
-    ("remarks", Kind::PressConference),
-    ("transcript", Kind::PressConference),
-    ("interview", Kind::Interview),
-    ("news", Kind::News),
-    ("article", Kind::News),
-    ("report", Kind::News),
-    ("analysis", Kind::News),
-    ("media", Kind::News),
-];
-
 /// Reads the front matter, if the file begins with a line `---`.
 ///
 /// # Errors
 /// No closing line, no YAML map, a key given twice, or a value that its key does not take; with line and column.
-pub fn read(path: &str, text: &str, notices: &mut Vec<Notice>) -> Result<Header, InputError> {
+pub fn read(
+    path: &str,
+    text: &str,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<Header, InputError> {
     let Some(open) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
         return Ok(Header::none());
     };
@@ -131,7 +110,7 @@ pub fn read(path: &str, text: &str, notices: &mut Vec<Notice>) -> Result<Header,
             l[..after + blanks].chars().count() + 1
         });
         let place = Place::at_line(text, line, column);
-        set(&mut header, &key, value, path, place, notices)?;
+        set(&mut header, &key, value, path, place, lexicon, notices)?;
     }
     Ok(header)
 }
@@ -196,6 +175,7 @@ fn set(
     value: String,
     path: &str,
     place: Place,
+    lexicon: &Lexicon,
     notices: &mut Vec<Notice>,
 ) -> Result<(), InputError> {
     let value = value.trim().to_string();
@@ -225,7 +205,8 @@ fn set(
         "event" => header.event = Some(value),
         "kind" => {
             let word = value.to_lowercase().replace([' ', '_'], "-");
-            header.kind = KIND_WORDS.iter().find(|(w, _)| *w == word).map(|(_, kind)| *kind);
+            let entry = lexicon.kinds.iter().find(|entry| entry.kind == word || entry.words.contains(&word));
+            header.kind = entry.and_then(|entry| Kind::from_word(&entry.kind));
             if header.kind.is_none() {
                 let message = format!("unknown kind `{value}`; the kind is detected from the text");
                 notices.push(Notice::new(path, message).at(place));
@@ -320,13 +301,13 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
     }
 }
 
-/// A Chinese text whose dateline names a state agency speaks for China; the agency's side is in actors.yaml's id.
+/// A Chinese text whose dateline names a state agency speaks for its state.
 fn publisher_by_dateline(source: &Source, lexicon: &Lexicon) -> Option<Known<String>> {
     let opening: String = source.body.of(&source.text).chars().take(60).collect();
     let opening = fold_term(&opening);
     let state =
         lexicon.actors.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.form())))?;
-    matches!(state.id.as_str(), "xinhua" | "cctv" | "peoples-daily").then(|| Known::detected("CN".into()))
+    state.side.clone().map(Known::detected)
 }
 
 #[cfg(test)]
@@ -334,7 +315,7 @@ mod tests {
     use super::*;
 
     fn header(text: &str) -> Result<Header, InputError> {
-        read("x.txt", text, &mut Vec::new())
+        read("x.txt", text, Lexicon::default_lexicon(), &mut Vec::new())
     }
 
     #[test]
@@ -364,7 +345,7 @@ mod tests {
     #[test]
     fn unknown_keys_and_kinds_are_notices() {
         let mut notices = Vec::new();
-        read("x", "---\nauthr: A\nkind: poem\n---\nBody.", &mut notices).unwrap();
+        read("x", "---\nauthr: A\nkind: poem\n---\nBody.", Lexicon::default_lexicon(), &mut notices).unwrap();
         assert_eq!(notices.len(), 2);
         assert!(notices.iter().any(|n| n.message.contains("did you mean `author`")));
     }

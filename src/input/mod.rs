@@ -41,6 +41,13 @@ impl Kind {
         }
     }
 
+    /// Reads the word used in front matter.
+    pub fn from_word(word: &str) -> Option<Kind> {
+        [Kind::Readout, Kind::Post, Kind::PressConference, Kind::Interview, Kind::News]
+            .into_iter()
+            .find(|kind| kind.word() == word)
+    }
+
     /// Whether the text consists of labelled turns.
     pub fn has_turns(self) -> bool {
         matches!(self, Kind::PressConference | Kind::Interview)
@@ -149,7 +156,7 @@ pub fn read_bytes(
     let text = decoded.text;
     let header = match options.plain {
         true => header::Header::none(),
-        false => header::read(path, &text, notices)?,
+        false => header::read(path, &text, lexicon, notices)?,
     };
     let body = Span::new(header.end, text.len());
     if body.of(&text).trim().is_empty() {

@@ -330,6 +330,9 @@ pub struct Named {
     /// Forms in Japanese.
     #[serde(default)]
     pub ja: Vec<Term>,
+    /// The side for which an agency of a state speaks.
+    #[serde(default)]
+    pub side: Option<String>,
 }
 
 impl Named {
@@ -425,6 +428,18 @@ pub struct Grammar {
     /// Words that open a subordinate clause.
     #[serde(default)]
     pub subordinators: Vec<String>,
+    /// Words behind which a verb's form is a noun (the support, their hope).
+    #[serde(default)]
+    pub determiners: Vec<String>,
+    /// Words behind an event that make it the setting of what is said (通话中, 会见时).
+    #[serde(default)]
+    pub settings: Vec<String>,
+    /// Particles behind the one who speaks (は, から).
+    #[serde(default)]
+    pub subject_marks: Vec<String>,
+    /// Words that open a clause behind a comma, so that no field of a list begins there (which, while).
+    #[serde(default)]
+    pub clause_openers: Vec<String>,
     /// Words that negate the verb they stand before.
     #[serde(default)]
     pub negators: Vec<String>,
@@ -437,6 +452,9 @@ pub struct Grammar {
     /// Words that end an unknown name.
     #[serde(default)]
     pub name_ends: Vec<String>,
+    /// Small words inside labels of turns (Minister of State, Chancellor of the Exchequer).
+    #[serde(default)]
+    pub title_particles: Vec<String>,
     /// Small words inside Latin names (von, bin).
     #[serde(default)]
     pub name_particles: Vec<String>,
@@ -506,6 +524,16 @@ pub struct Spelling {
     pub starters: Vec<String>,
     /// The commonest English words, by which English is told from other Latin script.
     pub function_words: Vec<String>,
+}
+
+/// A kind of text and the words by which press offices call it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    /// The kind: readout, post, press-conference, interview or news.
+    pub kind: String,
+    /// Words for it in front matter, lower case, hyphens for blanks.
+    pub words: Vec<String>,
 }
 
 /// What the protocol card looks for. Phrases are terms with slots: `{side}`, `{invited}`, `{place}`.

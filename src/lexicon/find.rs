@@ -222,7 +222,7 @@ impl Part {
                     in_word = word;
                 }
             }
-            if spent > if cjk { GAP_CHARS } else { GAP_WORDS + 1 } {
+            if spent > if cjk { GAP_CHARS } else { GAP_WORDS } {
                 return None;
             }
         }

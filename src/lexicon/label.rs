@@ -58,7 +58,7 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
         let cjk = text.chars().any(is_cjk);
         let plausible = match cjk {
             true => text.chars().count() <= 16 && !text.contains(' '),
-            false => is_title_case(text),
+            false => is_title_case(text, &lexicon.grammar.en.title_particles),
         };
         let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(&folded)).unwrap_or_default();
         let says = verbs.iter().any(|v| {
@@ -86,13 +86,12 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
 }
 
 /// Whether every word begins with a capital or digit, particles aside.
-fn is_title_case(text: &str) -> bool {
+fn is_title_case(text: &str, particles: &[String]) -> bool {
     let mut words = 0;
     for word in text.split_whitespace() {
         words += 1;
         let first = word.chars().find(|c| c.is_alphanumeric());
-        let particle =
-            matches!(word, "of" | "the" | "and" | "for" | "de" | "von" | "van" | "der" | "al" | "bin" | "to");
+        let particle = particles.iter().any(|p| p == word);
         if !particle && first.is_some_and(char::is_lowercase) && !text.contains('(') {
             return false;
         }

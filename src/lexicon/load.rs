@@ -3,8 +3,8 @@
 use super::Lexicon;
 use super::alignment::AlignmentWords;
 use super::entry::{
-    ActEntry, Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, ProtocolWords, SideEntry,
-    Spelling, Topic,
+    ActEntry, Actors, Boilerplate, Concept, Grammar, KindWords, PerLanguage, PersonEntry, ProtocolWords,
+    SideEntry, Spelling, Topic,
 };
 use super::names::NameIndex;
 use super::quantities::QuantityWords;
@@ -46,7 +46,8 @@ impl std::error::Error for LexiconError {}
 pub type Embedded = (&'static str, &'static str);
 
 /// The knowledge files in the binary, in the order in which they are hashed.
-pub const FILES: [Embedded; 11] = [
+pub const FILES: [Embedded; 12] = [
+    ("kinds.yaml", include_str!("data/kinds.yaml")),
     ("topics.yaml", include_str!("data/topics.yaml")),
     ("sides.yaml", include_str!("data/sides.yaml")),
     ("persons.yaml", include_str!("data/persons.yaml")),
@@ -135,6 +136,7 @@ fn build(user: Option<(&str, &str)>) -> Result<Lexicon, LexiconError> {
         boilerplate: read::<Boilerplate>(file("boilerplate.yaml"))?,
         verbs,
         grammar,
+        kinds: read::<Vec<KindWords>>(file("kinds.yaml"))?,
         concepts: read::<Vec<Concept>>(file("glossary.yaml"))?,
         alignment: read::<AlignmentWords>(file("alignment.yaml"))?,
         protocol: read::<ProtocolWords>(file("protocol.yaml"))?,

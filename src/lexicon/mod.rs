@@ -16,7 +16,8 @@ pub mod verbs;
 
 use crate::text::sentence::Abbreviations;
 use entry::{
-    Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, ProtocolWords, SideEntry, Topic,
+    Actors, Boilerplate, Concept, Grammar, KindWords, PerLanguage, PersonEntry, ProtocolWords, SideEntry,
+    Topic,
 };
 use names::NameIndex;
 use quantities::QuantityWords;
@@ -51,6 +52,8 @@ pub struct Lexicon {
     pub verbs: Verbs,
     /// Grammar by language.
     pub grammar: PerLanguage<Grammar>,
+    /// Words for the kinds of text.
+    pub kinds: Vec<KindWords>,
     /// Concepts of the bilingual glossary.
     pub concepts: Vec<Concept>,
     /// What the protocol card looks for.

@@ -305,7 +305,9 @@ fn merged(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
         match kept.last_mut() {
-            Some(last) if hit.range.start < last.range.end => last.range.end = last.range.end.max(hit.range.end),
+            Some(last) if hit.range.start < last.range.end => {
+                last.range.end = last.range.end.max(hit.range.end)
+            }
             _ => kept.push(hit),
         }
     }

@@ -153,7 +153,8 @@ pub fn inflect(entry: &str) -> Vec<(String, VerbForm)> {
     };
     let same = forms.first() == forms.get(2);
     // put/put, set/set: base and past cannot be told apart.
-    let kind = |kind| if same && matches!(kind, VerbForm::Base | VerbForm::Past) { VerbForm::Fixed } else { kind };
+    let kind =
+        |kind| if same && matches!(kind, VerbForm::Base | VerbForm::Past) { VerbForm::Fixed } else { kind };
     let mut list: Vec<(String, VerbForm)> =
         forms.into_iter().zip(order).map(|(form, form_kind)| (form + &rest, kind(form_kind))).collect();
     list.dedup();

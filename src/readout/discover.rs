@@ -6,8 +6,8 @@ use super::scan::Scan;
 use super::{Block, Person, Unit};
 use crate::input::Source;
 use crate::lexicon::Lexicon;
-use crate::lexicon::label::label;
 use crate::lexicon::act::Act;
+use crate::lexicon::label::label;
 use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::verbs::Use;
 use crate::text::fold::{Folded, fold_term, is_cjk};
@@ -95,12 +95,15 @@ pub(super) fn unnamed_host(source: &Source, scans: &[Scan], register: &mut Regis
                 && text[..hit.range.start].trim_end().ends_with("the")
                 && hit.range.start <= 16
                 && told(hit.range.end)
-                && !register.found.iter().any(|f| f.unit == u && f.range.start <= hit.range.end + 1 && f.range.end > hit.range.start)
+                && !register.found.iter().any(|f| {
+                    f.unit == u && f.range.start <= hit.range.end + 1 && f.range.end > hit.range.start
+                })
         });
         let Some(NameHit { name: Name::Role(role), range }) = bare else { continue };
         let Some(id) = lexicon.actors.roles.get(*role).map(|r| r.id.clone()) else { continue };
         let held = register.persons.iter().any(|p| {
-            p.side.as_deref() == Some(side.as_str()) && p.role.as_deref().is_some_and(|r| r == id || r.contains(&id) || id.contains(r))
+            p.side.as_deref() == Some(side.as_str())
+                && p.role.as_deref().is_some_and(|r| r == id || r.contains(&id) || id.contains(r))
         });
         if held {
             return;

@@ -247,7 +247,11 @@ fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source) -> Vec<
         let joint = who == Who::Joint;
         // A joint phrase is longer than the office in it (两国外长, the two presidents).
         if joint {
-            list.retain(|m| !matches!(m.who, Who::Role(..)) || m.range.end <= hit.range.start || hit.range.end <= m.range.start);
+            list.retain(|m| {
+                !matches!(m.who, Who::Role(..))
+                    || m.range.end <= hit.range.start
+                    || hit.range.end <= m.range.start
+            });
         }
         if list.iter().all(|m| m.range.end <= hit.range.start || hit.range.end <= m.range.start) {
             list.push(Mention { who, range: hit.range.clone(), titled_behind: false });
@@ -261,7 +265,7 @@ fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source) -> Vec<
 fn whole_name(text: &str, range: &Range<usize>) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric();
     let first = text[range.clone()].starts_with(latin);
-    !(first && text[..range.start].ends_with(latin)) && !(first && text[range.end..].starts_with(latin))
+    !(first && (text[..range.start].ends_with(latin) || text[range.end..].starts_with(latin)))
 }
 
 /// Widens an office by the side before or behind it: 法国总统, French President, President of France.
@@ -272,10 +276,14 @@ fn with_side(text: &str, range: &Range<usize>, names: &[NameHit]) -> (Range<usiz
     };
     let between = |from: usize, to: usize| text.get(from..to).unwrap_or("-").trim();
     let before = names.iter().find(|hit| {
-        side(hit).is_some() && hit.range.end <= range.start && matches!(between(hit.range.end, range.start), "" | "'s")
+        side(hit).is_some()
+            && hit.range.end <= range.start
+            && matches!(between(hit.range.end, range.start), "" | "'s")
     });
     let behind = names.iter().find(|hit| {
-        side(hit).is_some() && hit.range.start >= range.end && matches!(between(range.end, hit.range.start), "of" | "of the")
+        side(hit).is_some()
+            && hit.range.start >= range.end
+            && matches!(between(range.end, hit.range.start), "of" | "of the")
     });
     match (behind, before) {
         (Some(hit), _) => (range.start..hit.range.end, side(&hit)),

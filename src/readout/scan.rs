@@ -63,7 +63,8 @@ pub fn all(text: &str, units: &[Unit], primary: &str, parties: &[String], lexico
                 // A name has a capital where the script has capitals.
                 Name::Person(_) | Name::Outlet(_) | Name::Side(_) | Name::Place(_) => {
                     let written = folded.span(hit.range.start, hit.range.end).of(text);
-                    !written.starts_with(|c: char| c.is_ascii_lowercase()) || written.contains(char::is_uppercase)
+                    !written.starts_with(|c: char| c.is_ascii_lowercase())
+                        || written.contains(char::is_uppercase)
                 }
                 _ => true,
             });
@@ -92,7 +93,9 @@ pub fn named(scans: &[Scan], lexicon: &Lexicon) -> Vec<Named> {
                 && let Some(side) = lexicon.sides.get(i)
                 && !scan.mentions.iter().any(|m| {
                     // A side inside somebody's title is no actor of its own.
-                    matches!(m.who, Who::Person(_)) && m.range.start <= hit.range.start && hit.range.end <= m.range.end
+                    matches!(m.who, Who::Person(_))
+                        && m.range.start <= hit.range.start
+                        && hit.range.end <= m.range.end
                 })
             {
                 add(&hit.range, Entity::Side(side.id.clone()));

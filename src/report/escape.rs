@@ -30,9 +30,9 @@ pub fn is_hidden(c: char) -> bool {
 /// Whether a spreadsheet would take a cell for a formula. A lone sign is none.
 pub fn is_formula(cell: &str) -> bool {
     let mut chars = cell.chars();
-    let opens = chars.next().is_some_and(|c| {
-        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-    });
+    let opens = chars
+        .next()
+        .is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
     opens && chars.next().is_some()
 }
 
@@ -48,7 +48,12 @@ mod tests {
 
     #[test]
     fn formulas_are_told_from_signs() {
-        assert!(is_formula("=cmd|' /C calc'!A0") && is_formula("@SUM(1)") && is_formula("-1+2") && is_formula("\t=1"));
+        assert!(
+            is_formula("=cmd|' /C calc'!A0")
+                && is_formula("@SUM(1)")
+                && is_formula("-1+2")
+                && is_formula("\t=1")
+        );
         assert!(!is_formula("-") && !is_formula("+") && !is_formula("a=b") && !is_formula(""));
     }
 }

@@ -33,9 +33,12 @@ pub(super) fn add(tables: &mut Tables, comparison: &Comparison, lexicon: &Lexico
             });
         }
     }
-    tables.ledger = comparison.ledger.iter().filter_map(|row| ledger_row(comparison, row, lexicon, keys)).collect();
-    tables.wording = comparison.wording.iter().map(|row| wording_row(comparison, row, lexicon, &places)).collect();
-    tables.conflicts = comparison.conflicts.iter().map(|row| conflict_row(comparison, row, &places)).collect();
+    tables.ledger =
+        comparison.ledger.iter().filter_map(|row| ledger_row(comparison, row, lexicon, keys)).collect();
+    tables.wording =
+        comparison.wording.iter().map(|row| wording_row(comparison, row, lexicon, &places)).collect();
+    tables.conflicts =
+        comparison.conflicts.iter().map(|row| conflict_row(comparison, row, &places)).collect();
     tables.protocol = comparison.protocol.iter().map(|row| protocol_row(comparison, row, &places)).collect();
 }
 
@@ -59,7 +62,9 @@ impl<'a> Places<'a> {
 
     fn at(&self, source: usize, span: Span) -> Place {
         let (chars, quote) = match self.texts.get(source) {
-            Some((text, points)) => (Span::new(points.at(span.start), points.at(span.end)), span.of(text).to_string()),
+            Some((text, points)) => {
+                (Span::new(points.at(span.start), points.at(span.end)), span.of(text).to_string())
+            }
             None => (Span::default(), String::new()),
         };
         Place { bytes: span, chars, quote }

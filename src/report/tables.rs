@@ -1,8 +1,8 @@
 //! The tables of the data formats, filled from what was found; printers only print them.
 
 use super::rows::{
-    ClaimRow, ConflictRow, CoverageRow, GapRow, LedgerRow, LinkRow, MentionRow, ProtocolRow, Row, SourceRow, UnitRow,
-    WordingRow,
+    ClaimRow, ConflictRow, CoverageRow, GapRow, LedgerRow, LinkRow, MentionRow, ProtocolRow, Row, SourceRow,
+    UnitRow, WordingRow,
 };
 use super::{pairs, texts};
 use crate::claims::{Claim, Claims};

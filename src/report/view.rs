@@ -140,7 +140,7 @@ pub struct OnlyView {
     pub more: usize,
 }
 
-/// Linked sentences.
+/// Linked sentences. On a page that quotes each sentence in full once, `known` tells which were quoted before.
 #[derive(Clone, Debug)]
 pub struct SharedView {
     /// same or related.
@@ -151,6 +151,8 @@ pub struct SharedView {
     pub score: String,
     /// Side by side, in the order of columns.
     pub quotes: [Quote; 2],
+    /// Whether a link before has quoted the sentence.
+    pub known: [bool; 2],
 }
 
 /// Two sources' links.
@@ -158,7 +160,7 @@ pub struct SharedView {
 pub struct PairView {
     /// Both labels, how the texts are related, what shows it, and how many sentences are linked.
     pub summary: String,
-    /// The links.
+    /// The links, `same` before `related`.
     pub links: Vec<SharedView>,
 }
 

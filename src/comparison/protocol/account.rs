@@ -120,7 +120,8 @@ impl<'a> Account<'a> {
         let Some((unit, phrase)) = self.earlier() else { return Answer::default() };
         let dates = self.quantities(unit).filter(|q| q.kind == QuantityKind::Date);
         let nearest = dates.min_by_key(|q| {
-            let (behind, before) = (q.span.start.saturating_sub(phrase.end), phrase.start.saturating_sub(q.span.end));
+            let (behind, before) =
+                (q.span.start.saturating_sub(phrase.end), phrase.start.saturating_sub(q.span.end));
             (behind + before, q.span)
         });
         let Some(quantity) = nearest else { return Answer::default() };
@@ -146,7 +147,8 @@ impl<'a> Account<'a> {
         for unit in &self.told {
             let text = self.folded_text(*unit);
             let earlier = self.words.earlier.find(text);
-            let talks: Vec<_> = self.words.talk.find(text).into_iter().filter(|hit| !inside(hit, &earlier)).collect();
+            let talks: Vec<_> =
+                self.words.talk.find(text).into_iter().filter(|hit| !inside(hit, &earlier)).collect();
             if talks.is_empty() {
                 continue;
             }

@@ -11,7 +11,8 @@ use std::ops::Range;
 
 /// The side that asked (a person's key where the side is not known), and the words that say so.
 pub(super) fn find(account: &Account<'_>, lexicon: &Lexicon) -> Option<(String, Span)> {
-    let talks = account.told.iter().filter(|unit| !account.event.contains(unit) && account.names_the_talk(**unit));
+    let talks =
+        account.told.iter().filter(|unit| !account.event.contains(unit) && account.names_the_talk(**unit));
     account.event.iter().chain(talks).find_map(|unit| {
         let filled = account.words.initiator.find(account.folded_text(*unit));
         filled.into_iter().find_map(|filled| {
@@ -22,7 +23,7 @@ pub(super) fn find(account: &Account<'_>, lexicon: &Lexicon) -> Option<(String, 
 }
 
 fn resolve(account: &Account<'_>, lexicon: &Lexicon, unit: usize, filled: &Filled) -> Option<String> {
-    let named = Resolver { account, lexicon, unit }.side_in(&filled.content)?;
+    let named = Resolver { account, lexicon, unit }.side_in(filled)?;
     if filled.slot != Slot::Invited {
         return Some(named);
     }
@@ -55,19 +56,25 @@ impl Resolver<'_> {
         }
     }
 
-    /// The side that the content of a slot stands for: the first name in it that is one of a party to the talk, else a
+    /// The side that the content of a slot stands for: the name nearest to the phrase that is one of a party to the talk, else a
     /// person found in the text, else a pronoun.
-    fn side_in(&self, slot: &Range<usize>) -> Option<String> {
+    fn side_in(&self, filled: &Filled) -> Option<String> {
+        let slot = &filled.content;
         let names = self.names();
         let inside: Vec<&NameHit> =
             names.iter().filter(|hit| hit.range.start < slot.end && slot.start < hit.range.end).collect();
-        let sides: Vec<String> = inside.iter().filter_map(|hit| self.side_of(hit.name)).collect();
+        let mut sides: Vec<String> = inside.iter().filter_map(|hit| self.side_of(hit.name)).collect();
+        if !filled.open_end {
+            sides.reverse();
+        }
         let party = sides.iter().find(|side| self.readout().parties.contains(side)).or(sides.first());
         if let Some(side) = party {
             return Some(side.clone());
         }
         let content = self.account.folded_text(self.unit).get(slot.clone()).unwrap_or_default();
-        let written = |person: &&Person| person.forms.iter().any(|form| !form.is_empty() && content.contains(form.as_str()));
+        let written = |person: &&Person| {
+            person.forms.iter().any(|form| !form.is_empty() && content.contains(form.as_str()))
+        };
         if let Some(person) = self.readout().persons.iter().find(written) {
             return Some(side_or_key(person));
         }
@@ -102,7 +109,9 @@ impl Resolver<'_> {
         let has = |list: &[String]| {
             let cjk = readout.source.language.value.is_cjk();
             let words: Vec<&str> = content.split(|c: char| !c.is_alphanumeric()).collect();
-            list.iter().any(|form| if cjk { content.contains(form.as_str()) } else { words.contains(&form.as_str()) })
+            list.iter().any(|form| {
+                if cjk { content.contains(form.as_str()) } else { words.contains(&form.as_str()) }
+            })
         };
         let here = self.account.span(self.unit, slot);
         let speaker = self.account.claim_at(self.unit, here).map(|claim| &claim.voice);

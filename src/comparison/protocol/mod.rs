@@ -111,13 +111,17 @@ fn one(value: impl Into<String>, span: Span) -> Answer {
 impl Account<'_> {
     fn answer(&self, field: Field, lexicon: &Lexicon) -> Answer {
         match field {
-            Field::Initiator => asker::find(self, lexicon).map(|(side, span)| one(side, span)).unwrap_or_default(),
+            Field::Initiator => {
+                asker::find(self, lexicon).map(|(side, span)| one(side, span)).unwrap_or_default()
+            }
             Field::Medium => self.medium().map(|(id, span)| one(id, span)).unwrap_or_default(),
             Field::Date => self.date(),
             Field::Duration => self.duration(),
             Field::Place => self.place(),
             Field::Participants => self.participants(),
-            Field::Earlier => self.earlier().map(|(_, span)| one(span.of(self.text), span)).unwrap_or_default(),
+            Field::Earlier => {
+                self.earlier().map(|(_, span)| one(span.of(self.text), span)).unwrap_or_default()
+            }
             Field::EarlierDate => self.earlier_date(),
             Field::EarlierPlace => self.earlier_place(),
             Field::Tone => self.tone(),
@@ -127,7 +131,10 @@ impl Account<'_> {
     /// The day that the account of the talk names, else the source's.
     fn date(&self) -> Answer {
         let whole_day = |q: &&Quantity| {
-            q.kind == QuantityKind::Date && q.precision == Some(DatePrecision::Day) && !q.uncertain && q.lo.is_some()
+            q.kind == QuantityKind::Date
+                && q.precision == Some(DatePrecision::Day)
+                && !q.uncertain
+                && q.lo.is_some()
         };
         let named = self.event.iter().flat_map(|unit| self.quantities(*unit)).find(whole_day);
         if let Some((quantity, day)) = named.and_then(|q| Some((q, q.lo?))) {
@@ -141,7 +148,8 @@ impl Account<'_> {
 
     /// A length of time in the account of the talk, or beside a word for the talk elsewhere.
     fn duration(&self) -> Answer {
-        let others = self.told.iter().filter(|unit| !self.event.contains(unit) && self.names_the_talk(**unit));
+        let others =
+            self.told.iter().filter(|unit| !self.event.contains(unit) && self.names_the_talk(**unit));
         let length = |q: &&Quantity| q.kind == QuantityKind::Duration && !q.uncertain && q.value.is_some();
         let minutes = |q: &&Quantity| length(q) && q.value.is_some_and(|minutes| minutes <= LONGEST_TALK);
         let found = self.event.iter().chain(others).flat_map(|unit| self.quantities(*unit)).find(minutes);

@@ -133,7 +133,8 @@ pub(super) fn ends_clause(c: char) -> bool {
 
 fn clause_end(folded: &str, from: usize) -> usize {
     let rest = folded.get(from..).unwrap_or_default();
-    let stop = rest.char_indices().find(|(at, c)| ends_clause(*c) || *at > SLOT).map_or(rest.len(), |(at, _)| at);
+    let stop =
+        rest.char_indices().find(|(at, c)| ends_clause(*c) || *at > SLOT).map_or(rest.len(), |(at, _)| at);
     from + stop
 }
 

@@ -15,9 +15,6 @@ const WIDEST_FRONT: usize = 40;
 /// Widest stretch between a subject and a verb that is also an ordinary predicate (希望, 支持), in characters.
 const TIGHT: usize = 10;
 
-/// Behind an event these make it the setting of what is said: 通话中, 会见时.
-const SETTING: [&str; 9] = ["中", "时", "后", "前", "期间", "之际", "以来", "结束", "上"];
-
 /// The clauses of a Chinese sentence with their voices.
 pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
     let text = scan.folded.text();
@@ -26,7 +23,8 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     let mut last: Option<(usize, Voice)> = None;
     let mut subject = None;
     let via = channel(context, scan);
-    let asking = frame.carried == Some(Voice::Journalist) && text.trim_end_matches('"').ends_with(['?', '吗', '呢']);
+    let asking =
+        frame.carried == Some(Voice::Journalist) && text.trim_end_matches('"').ends_with(['?', '吗', '呢']);
     if frame.base == Voice::Journalist || asking || asks(context, text) {
         frame.carried = Some(Voice::Journalist);
         return vec![Clause::new(0, Voice::Journalist, Rule::Label, Confidence::Medium)];
@@ -131,6 +129,7 @@ fn usable<'s>(
     let text = scan.folded.text();
     let negators = context.grammar.negators.clone();
     let double = context.grammar.double_negations.clone();
+    let settings = context.grammar.settings.clone();
     scan.verbs.iter().filter(move |_| true).filter({
         let range = range.clone();
         move |verb| {
@@ -140,7 +139,7 @@ fn usable<'s>(
                 && !text[verb.range.end..].starts_with('的')
                 && !in_title(text, verb.range.start)
                 && !((verb.act == Act::Narrate || text[range.start..verb.range.start].contains('在'))
-                    && SETTING.iter().any(|w| text[verb.range.end..].starts_with(w)))
+                    && settings.iter().any(|w| text[verb.range.end..].starts_with(w.as_str())))
                 && !(verb.act != Act::Deny && verb.act != Act::Oppose && {
                     let before = &text[range.start..verb.range.start];
                     negators.iter().any(|n| before.ends_with(n.as_str()))
@@ -199,7 +198,7 @@ fn with_subject(
                 m.range.end <= verb.range.start
                     && matches!(m.who, Who::Person(_) | Who::Joint)
                     && !governed(context, stretch(text, mention, m), &m.who)
-                    && !in_time_clause(between)
+                    && !in_time_clause(context, between)
                     && !joined(stretch(text, mention, m))
             });
             let limit = if only_reports(verb.act) || narrated(verb.act) { WIDEST } else { TIGHT };
@@ -252,19 +251,18 @@ fn joined(between: &str) -> bool {
 }
 
 /// 在…后, 在…时: what stands inside is no subject of what follows.
-fn in_time_clause(between: &str) -> bool {
-    between.contains('在')
-        && ["后", "时", "之际", "期间", "中", "之后"].iter().any(|end| between.contains(end))
+fn in_time_clause(context: &Context<'_>, between: &str) -> bool {
+    between.contains('在') && context.grammar.settings.iter().any(|end| between.contains(end.as_str()))
 }
 
 /// Whether a preposition or a verb before a name makes it no subject: 同特朗普, 应美方, 感谢习近平.
 fn governed(context: &Context<'_>, front: &str, who: &Who) -> bool {
-    let front = front.trim_end_matches(|c: char| c == '"' || c == ' ');
+    let front = front.trim_end_matches(['"', ' ']);
     if *who == Who::Joint && front.is_empty() {
         return false;
     }
     context.grammar.prepositions.iter().any(|p| front.ends_with(p.as_str()))
-        && !["此后", "之后", "随后", "会后"].iter().any(|w| front.ends_with(w))
+        && !context.grammar.settings.iter().any(|w| front.ends_with(w.as_str()))
 }
 
 #[expect(clippy::too_many_arguments, reason = "one decision with everything it rests on")]

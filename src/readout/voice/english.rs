@@ -228,15 +228,7 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn mention_ending(&self, byte: usize) -> Option<&'s Mention> {
-        self.scan.mentions.iter().find(|m| {
-            m.range.end == byte
-                || (m.range.end < byte
-                    && self.scan.folded.text()[m.range.end..byte]
-                        .trim_matches(|c: char| c == '.' || c == '\'')
-                        .trim()
-                        == "s"
-                    && false)
-        })
+        self.scan.mentions.iter().find(|m| m.range.end == byte)
     }
 
     fn mention_starting(&self, byte: usize) -> Option<&'s Mention> {
@@ -400,8 +392,16 @@ impl<'s> Reader<'_, 's> {
                 {
                     left = open - 1;
                     comma = false;
-                } else if let Some((from, to)) = self.tokens.get(open).zip(self.tokens.get(left)).map(|(a, b)| (a.range.end, b.range.start))
-                    && self.scan.mentions.iter().any(|m| m.who == Who::Commentator && from <= m.range.start && m.range.end <= to)
+                } else if let Some((from, to)) = self
+                    .tokens
+                    .get(open)
+                    .zip(self.tokens.get(left))
+                    .map(|(a, b)| (a.range.end, b.range.start))
+                    && self
+                        .scan
+                        .mentions
+                        .iter()
+                        .any(|m| m.who == Who::Commentator && from <= m.range.start && m.range.end <= to)
                 {
                     // "Wu, a professor at Y, told reporters": somebody whom only the apposition tells.
                     let first = (0..open).rev().find(|j| self.is_pause(*j)).map_or(0, |j| j + 1);
@@ -592,14 +592,21 @@ impl<'s> Reader<'_, 's> {
                 }
             }
             // "He wants peace as much as I do": the author describes, the other says nothing.
-            (Some(Subject::He | Subject::She | Subject::Mention(Who::Person(_) | Who::Role(..))), Link::Before)
-                if frame.first_person
-                    && cue.verb.form == VerbForm::Third
-                    && matches!(act, Act::Hope | Act::Assess | Act::Support | Act::Oppose | Act::Understand | Act::Praise) =>
+            (
+                Some(Subject::He | Subject::She | Subject::Mention(Who::Person(_) | Who::Role(..))),
+                Link::Before,
+            ) if frame.first_person
+                && cue.verb.form == VerbForm::Third
+                && matches!(
+                    act,
+                    Act::Hope | Act::Assess | Act::Support | Act::Oppose | Act::Understand | Act::Praise
+                ) =>
             {
                 return None;
             }
-            (Some(subject), _) => self.voice_of(subject, act, cue.negated, self.addressee(cue, frame), frame, current)?,
+            (Some(subject), _) => {
+                self.voice_of(subject, act, cue.negated, self.addressee(cue, frame), frame, current)?
+            }
         };
         let trailing = cue.link == Link::Behind || (cue.link == Link::Before && self.trails(cue));
         let rule = if trailing && rule == Rule::CueBefore { Rule::CueAfter } else { rule };

@@ -6,18 +6,15 @@ use super::{Clause, Context, Frame, remember};
 use crate::lexicon::act::Act;
 use crate::lexicon::verbs::Use;
 
-/// Particles that mark the one who speaks.
-const SUBJECT: [&str; 5] = ["は", "が", "から、", "から,", "より"];
-
 /// The clauses of a Japanese sentence: one, with the voice of its subject and last verb.
 pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
     let text = scan.folded.text();
     let verb = scan.verbs.iter().rev().find(|v| v.usage == Use::Cue);
     let told = verb.is_some_and(|v| matches!(v.act, Act::Narrate | Act::Discuss));
     let subject = scan.mentions.iter().find(|m| {
-        let behind = text[m.range.end..].trim_start_matches(|c: char| c == '大' || c == '統' || c == '領');
-        SUBJECT.iter().any(|p| behind.starts_with(p))
-            || text[m.range.end..].starts_with("から") && !text[m.range.end..].starts_with("からの")
+        let behind = &text[m.range.end..];
+        let marked = context.grammar.subject_marks.iter().any(|mark| behind.starts_with(mark.as_str()));
+        marked && !context.grammar.prepositions.iter().any(|p| behind.starts_with(p.as_str()))
     });
     let mut clause = match (subject.map(|m| m.who), verb) {
         (_, Some(_)) if told => Clause::new(0, Voice::Narrator, Rule::Event, Confidence::Medium),

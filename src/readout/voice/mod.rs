@@ -175,7 +175,16 @@ impl Context<'_> {
         let author = self.author.filter(|_| kind == Kind::Post || self.readout.source.author.is_some());
         let base = speaker.or(author.map(Voice::Person)).unwrap_or(Voice::Narrator);
         let first_person = matches!(base, Voice::Person(_));
-        Frame { carried: None, first_person, base, subject: None, object: None, joint: false, in_quotation: false, opens: true }
+        Frame {
+            carried: None,
+            first_person,
+            base,
+            subject: None,
+            object: None,
+            joint: false,
+            in_quotation: false,
+            opens: true,
+        }
     }
 
     /// Who a turn's label names: a person of the text, somebody who asks, or else the narrator.
@@ -214,9 +223,12 @@ impl Context<'_> {
     fn labelled_office(&self, folded: &str) -> Option<usize> {
         let bare = folded.split('(').next().unwrap_or_default().trim();
         let primary = self.readout.source.language.value.primary();
-        let role = self.lexicon.actors.roles.iter().position(|role| {
-            role.forms(primary).iter().any(|term| fold_term(term.form()) == bare)
-        })?;
+        let role = self
+            .lexicon
+            .actors
+            .roles
+            .iter()
+            .position(|role| role.forms(primary).iter().any(|term| fold_term(term.form()) == bare))?;
         self.office_holder(role, None).or(self.author)
     }
 

@@ -40,23 +40,24 @@ impl Page<'_> {
         let about = if link.about.is_empty() { String::new() } else { format!(" · {}", link.about) };
         let label = if link.relation == "same" { Label::Present } else { Label::Partly };
         self.line(label, 2, &format!("{} {}{about}", link.relation, link.score))?;
-        self.side_by_side(&link.quotes)
+        self.side_by_side(&link.quotes, link.known)
     }
 
-    /// Two quotes in two columns, under their places.
-    fn side_by_side(&mut self, [left, right]: &[Quote; 2]) -> io::Result<()> {
+    /// Two quotes in two columns, under their places; of a known one, only the beginning.
+    fn side_by_side(&mut self, [left, right]: &[Quote; 2], known: [bool; 2]) -> io::Result<()> {
         let column = self.width.saturating_sub(4 + 3) / 2;
         let head = |quote: &Quote| {
             let voice = if quote.voice.is_empty() { String::new() } else { format!(" · {}", quote.voice) };
             clip(&visible(&format!("{}{voice}", quote.place)), column, 1)
         };
-        let body = |quote: &Quote| match quote.text.is_empty() {
+        let body = |quote: &Quote, known: bool| match quote.text.is_empty() {
             true => vec!["–".to_string()],
-            false => clip(&quoted(&quote.text), column, LINES + 4),
+            false => clip(&quoted(&quote.text), column, if known { 1 } else { LINES + 4 }),
         };
-        for (label, left, right) in
-            [(Label::Source, head(left), head(right)), (Label::Quote, body(left), body(right))]
-        {
+        for (label, left, right) in [
+            (Label::Source, head(left), head(right)),
+            (Label::Quote, body(left, known[0]), body(right, known[1])),
+        ] {
             for (left, right) in beside(&left, &right, column) {
                 let line = format!(
                     "    {} {} {}",
@@ -72,7 +73,7 @@ impl Page<'_> {
 
     pub(super) fn wording(&mut self, row: &WordingView) -> io::Result<()> {
         self.line(Label::Head, 2, &row.what)?;
-        self.side_by_side(&row.quotes)
+        self.side_by_side(&row.quotes, [false; 2])
     }
 
     pub(super) fn ledger(&mut self, row: &LedgerView) -> io::Result<()> {

@@ -14,7 +14,8 @@ impl Page<'_> {
             let cells = topic.cells.iter().map(cell);
             (topic.name.clone(), cells.collect())
         });
-        let mut standings: Vec<Standing> = view.topics.iter().flat_map(|t| &t.cells).map(|c| c.standing).collect();
+        let mut standings: Vec<Standing> =
+            view.topics.iter().flat_map(|t| &t.cells).map(|c| c.standing).collect();
         standings.sort();
         standings.dedup();
         self.grid(view, rows.collect(), &standings)?;
@@ -34,7 +35,12 @@ impl Page<'_> {
     }
 
     /// A table with a column for names and one for each source.
-    fn grid(&mut self, view: &View, rows: Vec<(String, Vec<String>)>, standings: &[Standing]) -> io::Result<()> {
+    fn grid(
+        &mut self,
+        view: &View,
+        rows: Vec<(String, Vec<String>)>,
+        standings: &[Standing],
+    ) -> io::Result<()> {
         let mut table = Table::new();
         let width = u16::try_from(self.width.saturating_sub(2)).unwrap_or(u16::MAX);
         table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
@@ -47,7 +53,11 @@ impl Page<'_> {
             table.add_row(row);
         }
         for (i, line) in table.lines().enumerate() {
-            let line = if i == 0 { self.painter.paint(Label::Source, &line) } else { self.paint_signs(&line, standings) };
+            let line = if i == 0 {
+                self.painter.paint(Label::Source, &line)
+            } else {
+                self.paint_signs(&line, standings)
+            };
             self.raw(&format!(" {line}"))?;
         }
         Ok(())

@@ -5,12 +5,12 @@ use crate::alignment::{Alignment, Link, Pair};
 use crate::claims::{Claim, Claims};
 use crate::comparison::people::VoiceKeys;
 use crate::lexicon::Lexicon;
+use crate::report::escape::visible;
 use crate::report::layout::clip;
 use crate::report::pairs::relation_word;
 use crate::report::style::Label;
 use crate::report::tables::{topic_id, unit_id, unit_ids};
 use crate::report::texts::confidence_word;
-use crate::report::escape::visible;
 use std::io::{self, Write};
 
 /// Lines that a sentence takes at most.
@@ -50,7 +50,8 @@ fn summary(claims: &Claims, claim: &Claim, lexicon: &Lexicon, keys: &VoiceKeys) 
             topics.push(word);
         }
     }
-    let quantities: Vec<&str> = claim.quantities.iter().map(|q| q.span.of(&claims.readout.source.text)).collect();
+    let quantities: Vec<&str> =
+        claim.quantities.iter().map(|q| q.span.of(&claims.readout.source.text)).collect();
     let mut parts = vec![
         format!("{} {}", claim.id, unit_id(claim.unit)),
         format!("{voice}{holder} ({}, {})", claim.rule.word(), confidence_word(claim.confidence)),

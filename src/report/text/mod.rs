@@ -8,7 +8,7 @@ pub use listing::{write_alignment, write_claims};
 
 use super::escape::visible;
 use super::layout::wrap;
-use super::style::{Label, Painter, label, words};
+use super::style::{Label, Painter, label, sign, words};
 use super::view::{PairView, Section, View};
 use crate::comparison::Standing;
 use std::io::{self, Write};
@@ -170,7 +170,11 @@ impl<'a> Page<'a> {
                 topic.near.iter().try_for_each(|near| self.line(Label::Faint, 6, near))?;
             }
         }
-        self.line(Label::Faint, 2, "The terms themselves: --explain TOPIC, or the coverage table of --format json.")
+        self.line(
+            Label::Faint,
+            2,
+            "The terms themselves: --explain TOPIC, or the coverage table of --format json.",
+        )
     }
 
     fn explain(&mut self, view: &View) -> io::Result<()> {
@@ -182,25 +186,25 @@ impl<'a> Page<'a> {
                 self.line(Label::Head, 4, &format!("hit: {term}"))?;
                 self.quote(6, quote)?;
             }
-            source.near.iter().try_for_each(|near| self.line(Label::Partly, 4, &format!("near miss: {near}")))?;
+            source
+                .near
+                .iter()
+                .try_for_each(|near| self.line(Label::Partly, 4, &format!("near miss: {near}")))?;
             let terms = format!("{} terms: {}", source.searched.len(), source.searched.join(" · "));
             self.line(Label::Faint, 4, &terms)?;
         }
         Ok(())
     }
 
-    /// Paints the signs of levels in a line that is laid out already.
+    /// Paints the signs of levels in a line that is laid out already; no topic and no label holds one.
     pub fn paint_signs(&self, line: &str, standings: &[Standing]) -> String {
         let mut painted = line.to_string();
-        if self.painter.color {
-            for standing in standings {
-                let sign = super::style::sign(*standing);
-                let cell = format!("{sign} {}", super::style::words(*standing));
-                let head = cell.split(' ').take(2).collect::<Vec<_>>().join(" ");
-                let colored = self.painter.paint(label(*standing), &head);
-                if !painted.contains(&colored) {
-                    painted = painted.replace(&head, &colored);
-                }
+        let mut done: Vec<&str> = Vec::new();
+        for standing in standings {
+            let sign = sign(*standing);
+            if !done.contains(&sign) {
+                painted = painted.replace(sign, &self.painter.paint(label(*standing), sign));
+                done.push(sign);
             }
         }
         painted

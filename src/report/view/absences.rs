@@ -14,8 +14,10 @@ impl Builder<'_> {
         }
         let of_source = |source: &usize| {
             let cells = reported.iter().filter_map(|topic| self.comparison.cell(*topic, *source));
-            let topics: Vec<AbsentTopic> =
-                cells.filter(|cell| !cell.standing.is_mention()).map(|cell| self.absent_topic(cell)).collect();
+            let topics: Vec<AbsentTopic> = cells
+                .filter(|cell| !cell.standing.is_mention())
+                .map(|cell| self.absent_topic(cell))
+                .collect();
             AbsentView { label: self.comparison.label(*source).into(), topics }
         };
         self.columns.iter().map(of_source).filter(|view| !view.topics.is_empty()).collect()

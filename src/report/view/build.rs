@@ -101,7 +101,12 @@ impl<'a> Builder<'a> {
             None => "date not known".into(),
         });
         let sentences = claims.readout.units.iter().filter(|unit| unit.kind != BlockKind::Furniture).count();
-        let extent = format!("{} · {} · {}", source.path, count(sentences, "sentence"), count(claims.claims.len(), "claim"));
+        let extent = format!(
+            "{} · {} · {}",
+            source.path,
+            count(sentences, "sentence"),
+            count(claims.claims.len(), "claim")
+        );
         Some(SourceView { label: source.label.clone(), facts: facts.join(" · "), extent })
     }
 
@@ -109,7 +114,8 @@ impl<'a> Builder<'a> {
         let pairs = self.comparison.talks.iter();
         pairs
             .filter_map(|pair| {
-                let names = format!("{} and {}", self.comparison.label(pair.a), self.comparison.label(pair.b));
+                let names =
+                    format!("{} and {}", self.comparison.label(pair.a), self.comparison.label(pair.b));
                 match &pair.talk {
                     Talk::Same => None,
                     Talk::OneText => Some(format!("{names} are the same text.")),
@@ -153,7 +159,8 @@ impl<'a> Builder<'a> {
     }
 
     fn only(&self, topic: usize) -> Option<OnlyView> {
-        let (with, without): (Vec<_>, Vec<_>) = self.cells(topic).partition(|cell| cell.standing.is_mention());
+        let (with, without): (Vec<_>, Vec<_>) =
+            self.cells(topic).partition(|cell| cell.standing.is_mention());
         if with.is_empty() || without.is_empty() {
             return None;
         }
@@ -197,7 +204,8 @@ fn merged(entries: Vec<OnlyView>) -> Vec<OnlyView> {
     let mut merged: Vec<OnlyView> = Vec::with_capacity(entries.len());
     for entry in entries {
         let same = |known: &&mut OnlyView| {
-            (&known.by, &known.not_by, &known.quotes, known.more) == (&entry.by, &entry.not_by, &entry.quotes, entry.more)
+            (&known.by, &known.not_by, &known.quotes, known.more)
+                == (&entry.by, &entry.not_by, &entry.quotes, entry.more)
         };
         match merged.iter_mut().find(same) {
             Some(known) => known.name = format!("{}; {}", known.name, entry.name),

@@ -14,7 +14,9 @@ impl Builder<'_> {
         let other = row.other.map(|other| self.comparison.label(other)).unwrap_or_default();
         let words = match row.status {
             Status::Confirmed => format!("confirmed by {other} {}", ids(&row.other_units)),
-            Status::TopicOnly => format!("topic only: {other} mentions it, not this ({})", ids(&row.other_units)),
+            Status::TopicOnly => {
+                format!("topic only: {other} mentions it, not this ({})", ids(&row.other_units))
+            }
             Status::NotCarried => format!("not carried by {other}"),
             Status::NoText => format!("no text of {} about the same talk", row.side),
         };
@@ -22,7 +24,12 @@ impl Builder<'_> {
             (Status::Confirmed, Some(other)) => vec![self.units_quote(other, &row.other_units)],
             _ => Vec::new(),
         };
-        Some(LedgerView { status: row.status, words, quote: self.claim_quote(row.source, claim), other: quotes })
+        Some(LedgerView {
+            status: row.status,
+            words,
+            quote: self.claim_quote(row.source, claim),
+            other: quotes,
+        })
     }
 
     pub(super) fn protocol(&self) -> Vec<ProtocolView> {
@@ -31,13 +38,16 @@ impl Builder<'_> {
 
     fn field(&self, field: Field) -> ProtocolView {
         let cell = |source: &usize| {
-            let row = self.comparison.protocol.iter().find(|row| row.field == field && row.source == *source)?;
-            let text = self.comparison.sources.get(*source).map(|claims| claims.readout.source.text.as_str())?;
+            let row =
+                self.comparison.protocol.iter().find(|row| row.field == field && row.source == *source)?;
+            let text =
+                self.comparison.sources.get(*source).map(|claims| claims.readout.source.text.as_str())?;
             if row.values.is_empty() {
                 return None;
             }
-            let value = row.values.join(", ");
-            let quoted: Vec<&str> = row.spans.iter().map(|span| span.of(text)).filter(|words| *words != value).collect();
+            let value = row.values.join(", ").replace("..", " to ");
+            let quoted: Vec<&str> =
+                row.spans.iter().map(|span| span.of(text)).filter(|words| *words != value).collect();
             Some(match (field, row.spans.is_empty(), quoted.is_empty()) {
                 (Field::Participants, ..) | (_, false, true) => value,
                 (_, true, _) => format!("{value} (front matter)"),

@@ -25,7 +25,15 @@ impl Builder<'_> {
             pair.mode.mode.word(),
             pair.mode.evidence,
         );
-        PairView { summary, links: pair.links.iter().map(|link| self.link(link)).collect() }
+        let mut links: Vec<&Link> = pair.links.iter().collect();
+        links.sort_by_key(|link| link.relation);
+        let mut links: Vec<SharedView> = links.into_iter().map(|link| self.link(link)).collect();
+        let mut quoted: BTreeSet<String> = BTreeSet::new();
+        for link in &mut links {
+            let [left, right] = &link.quotes;
+            link.known = [!quoted.insert(left.place.clone()), !quoted.insert(right.place.clone())];
+        }
+        PairView { summary, links }
     }
 
     fn link(&self, link: &Link) -> SharedView {
@@ -42,6 +50,7 @@ impl Builder<'_> {
             about: about.join(", "),
             score: format!("{:.2}", link.score),
             quotes: [self.units_quote(left.0, left.1), self.units_quote(right.0, right.1)],
+            known: [false; 2],
         }
     }
 
@@ -94,7 +103,8 @@ impl Builder<'_> {
     pub(super) fn conflicts(&self) -> Vec<ConflictView> {
         let rows = self.comparison.conflicts.iter();
         rows.map(|row| {
-            let [left, right] = self.ordered([(row.a, (row.a_unit, row.a_span)), (row.b, (row.b_unit, row.b_span))]);
+            let [left, right] =
+                self.ordered([(row.a, (row.a_unit, row.a_span)), (row.b, (row.b_unit, row.b_span))]);
             let quote = |(source, (unit, span)): (usize, (usize, Span))| self.quote(source, &[unit], span);
             ConflictView { kind: row.kind, quotes: [quote(left), quote(right)] }
         })
