@@ -124,7 +124,10 @@ impl VerbIndex {
                 continue;
             }
             let inside = hits.iter().rev().take(8).any(|kept| {
-                kept.usage == usage && kept.range.start <= hit.range.start && hit.range.end <= kept.range.end
+                kept.usage == usage
+                    && (kept.act != Act::Assess || act != Act::Praise)
+                    && kept.range.start <= hit.range.start
+                    && hit.range.end <= kept.range.end
             });
             if !inside {
                 hits.push(VerbHit { act, strength, form, usage, range: hit.range });

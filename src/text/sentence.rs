@@ -119,7 +119,9 @@ fn ends(part: &str, start: usize, at: usize, mark: char, end: usize, abbreviatio
         .take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'))
         .collect::<String>()
         .to_lowercase();
-    let known = |list: &[String]| list.contains(&word);
+    // Behind a hyphen an abbreviation stands like a word of its own: Japan-U.S.
+    let tail = word.rsplit('-').next().unwrap_or_default().to_string();
+    let known = |list: &[String]| list.contains(&word) || list.contains(&tail);
     let starter = abbreviations.starters.contains(&next_word);
     if known(&abbreviations.open) {
         return false;
@@ -171,6 +173,7 @@ mod tests {
         assert_eq!(split_here("Mr. Li met Dr. Wu. They spoke.").len(), 2);
         assert_eq!(split_here("Held in the U.S. They spoke at 3.5 p.m. Both left.").len(), 3);
         assert_eq!(split_here("U.S. President J. Q. Smith cited No. 3 and Nov. 4 of it.").len(), 1);
+        assert_eq!(split_here("A Japan-U.S. Summit was held.").len(), 1);
         assert_eq!(split_here("On soy, beef, etc. Big steps... more to come.").len(), 2);
     }
 

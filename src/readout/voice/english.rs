@@ -430,7 +430,19 @@ impl<'s> Reader<'_, 's> {
             (None, Some(mention)) => (Some(self.subject_at(mention)), self.token_at(mention.range.start)),
             (None, None) => (None, left),
         };
+        // "X and Y agreed": the subject begins with X.
+        let first = match subject {
+            Some(Subject::Pair) => self.pair_start(first),
+            _ => first,
+        };
         let Some(subject) = subject else {
+            if before.is_empty()
+                && !passive
+                && matches!(verb.form, VerbForm::Past | VerbForm::Third | VerbForm::Fixed)
+                && let Some(mention) = self.opening_subject(left)
+            {
+                return make(Some(self.subject_at(mention)), Link::Before, 0, Embedding::Main);
+            }
             let shared = comma || matches!(self.word(left), "and" | "but" | "then" | "also" | "or");
             if shared
                 && !before.is_empty()
@@ -517,6 +529,35 @@ impl<'s> Reader<'_, 's> {
             let at = self.token_at(c.verb.range.start);
             from <= at && at < to && c.link == Link::Before && c.embedded == Embedding::Main
         })
+    }
+
+    /// The token with which the first of two joined names begins, given one in or behind the second.
+    fn pair_start(&self, second: usize) -> usize {
+        let and = (second.saturating_sub(5)..second).rev().find(|j| self.word(*j) == "and");
+        let end = and.and_then(|j| j.checked_sub(1)).and_then(|j| self.tokens.get(j)).map(|t| t.range.end);
+        let first = end.and_then(|end| self.mention_ending(end)).map(|m| self.token_at(m.range.start));
+        first.unwrap_or(second)
+    }
+
+    /// A name at the head of the sentence whose verb comes late: "X, in turn, on behalf of Y, thanked", "X in his meeting
+    /// with Y on Z raised". What stands between begins with a comma or preposition and names nobody but behind one.
+    fn opening_subject(&self, last: usize) -> Option<&'s Mention> {
+        let grammar = self.context.grammar;
+        let mention =
+            self.scan.mentions.first().filter(|m| matches!(m.who, Who::Person(_) | Who::Role(..)))?;
+        let opens = (0..self.token_at(mention.range.start))
+            .all(|i| self.is_pause(i) || self.word(i) == "the" || self.is_adverb(i));
+        let next = self.token_at(mention.range.end);
+        let parenthesis =
+            self.word(next) == "," || self.is(next, &grammar.prepositions) && self.word(next) != "and";
+        let end = self.tokens.get(last)?.range.end;
+        let others =
+            self.scan.mentions.iter().filter(|m| m.range.start > mention.range.start && m.range.end <= end);
+        let aside = others
+            .filter(|m| matches!(m.who, Who::Person(_) | Who::Role(..) | Who::Joint))
+            .all(|m| self.governed(m));
+        let subordinate = (next..=last).any(|i| self.is(i, &grammar.subordinators));
+        (opens && parenthesis && aside && !subordinate).then_some(mention)
     }
 
     /// Whether a preposition stands before a mention ("with X and Y").
