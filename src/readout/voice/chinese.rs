@@ -65,7 +65,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
         }
         clause.via = via;
         remember(frame, None, &scan.mentions);
-        return vec![clause];
+        return split_acts(context, scan, vec![clause]);
     }
     // What stands before the first cue belongs to the voice that carries on, if it is more than an adverbial.
     remember(frame, subject, &scan.mentions);
@@ -73,7 +73,76 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
         Some((_, Voice::Narrator)) | None => None,
         Some((_, voice)) => Some(voice.clone()),
     };
-    found
+    split_acts(context, scan, found)
+}
+
+/// How a comma clause begins: with which side as its subject, and with which act as its predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Lead {
+    side: Option<usize>,
+    act: Act,
+}
+
+/// Cuts a speaker's words where a comma clause begins with another side as its subject (中国…，美方理解…) or with
+/// another act (支持…，希望…): a claim has one voice and one act.
+fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<Clause> {
+    let text = scan.folded.text();
+    let parts = parts(text);
+    let mut cut: Vec<Clause> = Vec::with_capacity(clauses.len());
+    let mut coming = clauses.into_iter().peekable();
+    let mut current: Option<Lead> = None;
+    for part in parts {
+        let mut begins = false;
+        while let Some(clause) = coming.next_if(|clause| clause.start <= part.start) {
+            current = clause
+                .cue
+                .as_ref()
+                .filter(|cue| !only_reports(cue.act))
+                .map(|cue| Lead { side: None, act: cue.act });
+            cut.push(clause);
+            begins = true;
+        }
+        let head = skip_openers(text, part.start, part.end);
+        let Some(lead) = lead(context, scan, head..part.end) else { continue };
+        let Some(open) = cut.last().filter(|clause| matches!(clause.voice, Voice::Person(_))) else {
+            continue;
+        };
+        let differs =
+            current.is_some_and(|was| (lead.side.is_some() && lead.side != was.side) || lead.act != was.act);
+        if differs && !begins {
+            let (rule, confidence) = (open.rule, open.confidence);
+            let rule = if open.cue.is_some() { Rule::CueShared } else { rule };
+            let mut clause = Clause::new(part.start, open.voice.clone(), rule, confidence);
+            clause.reporters = open.reporters.clone();
+            clause.via = open.via.clone();
+            cut.push(clause);
+        }
+        current = Some(lead);
+    }
+    cut.extend(coming);
+    cut
+}
+
+/// The lead of a comma clause: adverbs, perhaps a side, then a predicate that makes an act.
+fn lead(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> Option<Lead> {
+    let text = scan.folded.text();
+    let side = scan.mentions.iter().find_map(|m| match m.who {
+        Who::Side(s) if m.range.start >= range.start && m.range.end <= range.end => {
+            only_adverbs(&text[range.start..m.range.start], &context.grammar.adverbs)
+                .then_some((s, m.range.end))
+        }
+        _ => None,
+    });
+    let behind = side.map_or(range.start, |(_, end)| end);
+    let verb = scan.verbs.iter().find(|verb| {
+        verb.usage == Use::Inner
+            && verb.act != Act::Assess
+            && verb.range.start >= behind
+            && verb.range.end <= range.end
+    })?;
+    let between = text.get(behind..verb.range.start)?;
+    let direct = only_adverbs(between, &context.grammar.adverbs) && !text[verb.range.end..].starts_with('的');
+    direct.then_some(Lead { side: side.map(|(s, _)| s), act: verb.act })
 }
 
 /// Whether a paragraph opens with a reporter's question (有记者问：).
