@@ -107,8 +107,10 @@ fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<C
         let Some(open) = cut.last().filter(|clause| matches!(clause.voice, Voice::Person(_))) else {
             continue;
         };
-        let differs =
-            current.is_some_and(|was| (lead.side.is_some() && lead.side != was.side) || lead.act != was.act);
+        let differs = current.is_some_and(|was| {
+            let sides = lead.side.is_some() && lead.side != was.side;
+            sides || (lead.act != was.act && lead.act != Act::State && was.act != Act::State)
+        });
         if differs && !begins {
             let (rule, confidence) = (open.rule, open.confidence);
             let rule = if open.cue.is_some() { Rule::CueShared } else { rule };
@@ -117,7 +119,10 @@ fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<C
             clause.via = open.via.clone();
             cut.push(clause);
         }
-        current = Some(lead);
+        // A plain statement of the same side goes on with what was said.
+        if lead.act != Act::State || differs || current.is_none() {
+            current = Some(lead);
+        }
     }
     cut.extend(coming);
     cut
@@ -134,15 +139,18 @@ fn lead(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> Option<Lead>
         _ => None,
     });
     let behind = side.map_or(range.start, |(_, end)| end);
-    let verb = scan.verbs.iter().find(|verb| {
-        verb.usage == Use::Inner
-            && verb.act != Act::Assess
-            && verb.range.start >= behind
-            && verb.range.end <= range.end
-    })?;
-    let between = text.get(behind..verb.range.start)?;
-    let direct = only_adverbs(between, &context.grammar.adverbs) && !text[verb.range.end..].starts_with('的');
-    direct.then_some(Lead { side: side.map(|(s, _)| s), act: verb.act })
+    let predicate = scan.verbs.iter().find(|verb| {
+        let inside = verb.range.start >= behind && verb.range.end <= range.end;
+        inside && verb.usage == Use::Inner && verb.act != Act::Assess && {
+            let between = text.get(behind..verb.range.start).unwrap_or_default();
+            only_adverbs(between, &context.grammar.adverbs) && !text[verb.range.end..].starts_with('的')
+        }
+    });
+    let subject = side.filter(|(_, end)| !text[*end..].starts_with('的')).map(|(s, _)| s);
+    match (subject, predicate) {
+        (None, None) => None,
+        (side, predicate) => Some(Lead { side, act: predicate.map_or(Act::State, |verb| verb.act) }),
+    }
 }
 
 /// Whether a paragraph opens with a reporter's question (有记者问：).
