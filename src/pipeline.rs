@@ -144,7 +144,7 @@ pub fn claims_of(
 /// A source's claims.
 pub fn extract(source: Source, options: &Options, lexicon: &Lexicon) -> Claims {
     match options.lines {
-        true => alignment::lines::claims(source),
+        true => alignment::lines::claims(source, lexicon),
         false => claims::extract(readout::parse(source, lexicon), lexicon),
     }
 }

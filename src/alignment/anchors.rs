@@ -11,8 +11,6 @@ pub(crate) struct Anchor {
     pub b: usize,
     /// How much of both is shared, from 0 to about 1.
     pub score: f64,
-    /// The best score that either has with another partner.
-    pub rival: f64,
 }
 
 /// A token of more than this many sentences (and one in twenty) does not find partners.
@@ -70,12 +68,7 @@ pub(crate) fn mutual(bitext: &Bitext<'_>) -> Vec<Anchor> {
         .filter_map(|(i, best)| {
             let b = best.partner?;
             let back = best_b.get(b)?;
-            (back.partner == Some(i)).then_some(Anchor {
-                a: i,
-                b,
-                score: best.score,
-                rival: best.second.max(back.second),
-            })
+            (back.partner == Some(i)).then_some(Anchor { a: i, b, score: best.score })
         })
         .collect()
 }
@@ -85,16 +78,12 @@ pub(crate) fn mutual(bitext: &Bitext<'_>) -> Vec<Anchor> {
 struct Best {
     partner: Option<usize>,
     score: f64,
-    second: f64,
 }
 
 impl Best {
     fn offer(&mut self, partner: usize, score: f64) {
         if score > self.score {
-            self.second = self.score;
             (self.partner, self.score) = (Some(partner), score);
-        } else if score > self.second {
-            self.second = score;
         }
     }
 }
@@ -138,4 +127,28 @@ pub(crate) fn chain(anchors: &[Anchor]) -> Vec<Anchor> {
     }
     chained.reverse();
     chained
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchor(a: usize, b: usize, score: f64) -> Anchor {
+        Anchor { a, b, score }
+    }
+
+    #[test]
+    fn the_chain_rises_and_leaves_strays_out() {
+        let all =
+            [anchor(0, 0, 0.5), anchor(1, 9, 0.6), anchor(2, 1, 0.5), anchor(3, 2, 0.5), anchor(4, 0, 0.1)];
+        let chained: Vec<usize> = chain(&all).iter().map(|anchor| anchor.b).collect();
+        assert_eq!(chained, [0, 1, 2]);
+        assert!(chain(&[]).is_empty());
+    }
+
+    #[test]
+    fn one_good_anchor_beats_two_bad_ones() {
+        let all = [anchor(0, 5, 0.9), anchor(1, 1, 0.2), anchor(2, 2, 0.2)];
+        assert_eq!(chain(&all), [anchor(0, 5, 0.9)]);
+    }
 }

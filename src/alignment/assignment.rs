@@ -13,7 +13,7 @@ const LARGEST: usize = 400;
 /// The pairs that are worth most together, each row and column in one pair at most, sorted. Edges worth nothing are left out.
 pub(crate) fn assign(edges: &[Edge]) -> Vec<(usize, usize)> {
     let mut edges: Vec<Edge> = edges.iter().copied().filter(|edge| edge.2 > 0.0).collect();
-    edges.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
+    edges.sort_by_key(|edge| (edge.0, edge.1));
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     for part in parts(&edges) {
         let mut rows: Vec<usize> = part.iter().map(|edge| edge.0).collect();

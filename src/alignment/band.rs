@@ -46,11 +46,6 @@ impl Band {
     pub fn row(&self, row: usize) -> (usize, usize) {
         self.rows.get(row).copied().unwrap_or((1, 0))
     }
-
-    /// How many cells there are.
-    pub fn cells(&self) -> usize {
-        self.rows.iter().map(|(low, high)| high - low + 1).sum()
-    }
 }
 
 /// The column on the straight line between two anchors (or corners) at a row.
@@ -85,4 +80,45 @@ fn connected(mut rows: Vec<(usize, usize)>, m: usize) -> Vec<(usize, usize)> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagonal(n: usize) -> Vec<Anchor> {
+        (0..n).map(|k| Anchor { a: k, b: k, score: 1.0 }).collect()
+    }
+
+    fn cells(band: &Band, n: usize) -> usize {
+        (0..=n).map(|row| band.row(row)).map(|(low, high)| high - low + 1).sum()
+    }
+
+    #[test]
+    fn small_tables_are_looked_at_whole() {
+        assert_eq!(Band::along(&diagonal(3), 20, 30).row(7), (0, 30));
+    }
+
+    #[test]
+    fn good_anchors_make_a_narrow_band() {
+        let band = Band::along(&diagonal(5000), 5000, 5000);
+        assert!(cells(&band, 5000) < 5001 * 20);
+        assert_eq!((band.row(0).0, band.row(5000).1), (0, 5000));
+    }
+
+    #[test]
+    fn memory_does_not_grow_with_the_product() {
+        let band = Band::along(&[], 20_000, 20_000);
+        assert!(cells(&band, 20_000) < 2 * LIMIT);
+        let stray = [Anchor { a: 5, b: 19_000, score: 1.0 }];
+        for band in [band, Band::along(&stray, 20_000, 20_000)] {
+            for row in 1..=20_000 {
+                let (before, own) = (band.row(row - 1), band.row(row));
+                assert!(
+                    before.0 <= own.0 && before.1 <= own.1 && own.0 <= before.1,
+                    "row {row}: {before:?} {own:?}"
+                );
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Which tokens of two texts can mean the same: by the dictionary, the glossary, or because they are the same.
 
-use super::profile::{Kind, Side, Stems, Token, is_han};
+use super::profile::{Kind, Side, Token, is_han};
+use super::stems::Stems;
 use crate::lexicon::alignment::AlignmentWords;
 use crate::text::gloss;
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 //! The model is that of Moore (2002), "Fast and accurate sentence alignment of bilingual corpora": IBM model 1 for the
 //! words, with dictionary ties in place of trained probabilities, summed over both directions.
 
+use super::bead::Gaps;
 use super::bridge::{Bridge, Tie};
 use super::profile::{Kind, Side};
 
@@ -18,7 +19,7 @@ const LEAST_MASS: f64 = 3.0;
 /// lack it. In a short text, or one of the same language, that it has no tie does say something.
 const UNTIED: f64 = 0.35;
 /// The sentences at which half of that is so.
-const LONG: f64 = 10.0;
+const LONG: f64 = 3.0;
 /// A concept repeats what its words have said.
 const CONCEPT: f64 = 0.6;
 
@@ -70,13 +71,14 @@ pub(crate) struct Bitext<'s> {
     pub scale_a: Scale,
     pub scale_b: Scale,
     pub length: LengthModel,
+    pub gaps: Gaps,
 }
 
 impl<'s> Bitext<'s> {
     /// Two texts under the ties between them.
-    pub fn new(a: &'s Side, b: &'s Side, bridge: Bridge, length: LengthModel) -> Self {
+    pub fn new(a: &'s Side, b: &'s Side, bridge: Bridge, length: LengthModel, gaps: Gaps) -> Self {
         let (scale_a, scale_b) = (Scale::of(a, &bridge.forward, b), Scale::of(b, &bridge.backward, a));
-        Bitext { a, b, bridge, scale_a, scale_b, length }
+        Bitext { a, b, bridge, scale_a, scale_b, length, gaps }
     }
 
     /// The tokens of a sentence of a.

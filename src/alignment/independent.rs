@@ -2,23 +2,25 @@
 
 use super::Relation;
 use super::assignment::{Edge, assign};
+use super::bead::Bead;
 use super::content::{Account, Statement};
 use super::evidence::Bitext;
 use super::likeness::{Likeness, Part};
 use super::pair::Found;
-use super::parallel::Bead;
-use super::profile::Kind;
+use super::profile::{Kind, Side};
 use super::voices;
 use crate::claims::Level;
 use crate::lexicon::alignment::AlignmentWords;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Least score of `same`. Chosen with the other numbers of this file on the development pairs, in steps of 0.02.
-const LEAST_SAME: f64 = 0.21;
+const LEAST_SAME: f64 = 0.20;
 /// Least score with which a leftover joins a link.
 const LEAST_JOINED: f64 = 0.28;
 /// A sentence that shares no topic is related only when it is this much alike.
 const LEAST_RELATED: f64 = 0.17;
+/// A sentence is related to this many others at most, unless they have nothing closer.
+const FEW: usize = 2;
 /// That both tell of the talk itself, and that both judge it.
 const EVENT: f64 = 0.9;
 const VERDICT: f64 = 0.6;
@@ -61,23 +63,6 @@ pub(crate) fn links(
             judged.insert((i, j), judge(bitext, own, other, vetoes.contains(&(i, j)), words));
         }
     }
-    if std::env::var_os("ALDEBUG").is_some() {
-        for ((i, j), g) in &judged {
-            eprintln!(
-                "@ {} {} {:.3} same={} topic={} {:?} ev{}/{} v{}/{}",
-                i,
-                j,
-                g.score,
-                g.may_be_same,
-                g.topic,
-                g.parts,
-                a.sentences[*i].is_event,
-                b.sentences[*j].is_event,
-                a.sentences[*i].is_verdict,
-                b.sentences[*j].is_verdict
-            );
-        }
-    }
     let same = same(&judged);
     let linked: BTreeSet<(usize, usize)> = same
         .iter()
@@ -90,19 +75,39 @@ pub(crate) fn links(
         let (score, parts) = best.map_or((0.0, Vec::new()), |j| (j.score, j.parts.clone()));
         found.push(Found { bead, score, parts, relation: Relation::Same });
     }
-    for ((i, j), judgement) in judged {
-        let alike = judgement.score >= LEAST_RELATED;
-        if !linked.contains(&(i, j)) && (judgement.topic || alike) {
-            let bead = Bead { a: vec![i], b: vec![j] };
-            found.push(Found {
-                bead,
-                score: judgement.score,
-                parts: judgement.parts,
-                relation: Relation::Related,
-            });
-        }
+    let able = |(i, j): &(usize, usize), judgement: &Judgement| {
+        !linked.contains(&(*i, *j)) && (judgement.topic || judgement.score >= LEAST_RELATED)
+    };
+    let able: BTreeMap<(usize, usize), Judgement> =
+        judged.into_iter().filter(|(pair, judgement)| able(pair, judgement)).collect();
+    let kept = closest_few(&able);
+    for ((i, j), judgement) in able.into_iter().filter(|(pair, _)| kept.contains(pair)) {
+        let bead = Bead { a: vec![i], b: vec![j] };
+        found.push(Found {
+            bead,
+            score: judgement.score,
+            parts: judgement.parts,
+            relation: Relation::Related,
+        });
     }
     found
+}
+
+/// The pairs that are among the closest few of at least one of their sentences.
+fn closest_few(able: &BTreeMap<(usize, usize), Judgement>) -> BTreeSet<(usize, usize)> {
+    let mut order: Vec<(&(usize, usize), f64)> =
+        able.iter().map(|(pair, judgement)| (pair, judgement.score)).collect();
+    order.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(y.0)));
+    let (mut of_a, mut of_b): (BTreeMap<usize, usize>, BTreeMap<usize, usize>) = Default::default();
+    let mut kept = BTreeSet::new();
+    for (pair, _) in order {
+        let (in_a, in_b) = (of_a.entry(pair.0).or_default(), of_b.entry(pair.1).or_default());
+        if *in_a < FEW || *in_b < FEW {
+            kept.insert(*pair);
+        }
+        (*in_a, *in_b) = (*in_a + 1, *in_b + 1);
+    }
+    kept
 }
 
 /// The beads of sentences that say the same: the assignment with the greatest score, then leftovers.
@@ -172,7 +177,7 @@ fn closest(
             let act = if words.group(own.act) == words.group(other.act) { 1.0 } else { OTHER_ACT };
             let polarity = if own.sign == other.sign { 1.0 } else { OTHER_POLARITY };
             let likeness = Likeness::of(bitext, &own.tokens, &other.tokens);
-            let mass = bitext.scale_a.mass(&own.tokens).min(bitext.scale_b.mass(&other.tokens));
+            let mass = weight(bitext.a, &own.tokens).min(weight(bitext.b, &other.tokens));
             let certain = mass / (mass + HALF);
             let score = likeness.score() * voice * act * polarity * certain;
             if score > best.0 {
@@ -183,6 +188,11 @@ fn closest(
         }
     }
     best
+}
+
+/// The weight of some tokens.
+fn weight(side: &Side, tokens: &[usize]) -> f64 {
+    tokens.iter().filter_map(|token| side.weight.get(*token)).sum()
 }
 
 /// How alike two sentences are without their topics' terms and names: a shared topic alone does not make them the same.
@@ -209,11 +219,12 @@ fn shared_concepts(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) ->
     whole(a).iter().filter(|t| is_concept(t) && has(t)).count()
 }
 
-/// Whether one only names topics of which the other says something.
+/// Whether one only names specific topics of which the other says something.
 fn bare(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let named = |s: &Statement<'_>, topic: &usize| s.levels.get(topic) == Some(&Level::Named);
     let only_names =
-        |s: &Statement<'_>| !s.levels.is_empty() && s.levels.values().all(|level| *level == Level::Named);
-    only_names(a) != only_names(b) && a.levels.keys().any(|topic| b.levels.contains_key(topic))
+        |s: &Statement<'_>| !s.specific.is_empty() && s.specific.iter().all(|topic| named(s, topic));
+    only_names(a) != only_names(b) && a.specific.intersection(&b.specific).next().is_some()
 }
 
 /// Whether two sentences share a topic that is not general.

@@ -1,7 +1,7 @@
 //! Ties that a first alignment teaches: words that stand together in beads far more often than apart.
 
+use super::bead::Bead;
 use super::evidence::{Bitext, LengthModel};
-use super::parallel::Bead;
 use super::profile::Kind;
 
 /// A text with fewer beads teaches too little.

@@ -1,12 +1,13 @@
 //! Stage 4, [`Claims`] → links and gaps: which sentences say the same?
 //!
-//! `profile` reads what each sentence is made of, `bridge` which tokens can mean the same across two languages,
+//! `read` finds what each sentence is made of (`profile`), `bridge` which tokens can mean the same across two languages,
 //! `evidence` and `likeness` weigh that up, `mode` finds out how two texts are related, and `parallel`, `rendition`
 //! or `independent` align them; `plain` does the same the long way, as a check.
 
 mod anchors;
 mod assignment;
 mod band;
+mod bead;
 mod bridge;
 mod content;
 mod evidence;
@@ -20,7 +21,10 @@ mod pair;
 mod parallel;
 mod plain;
 mod profile;
+mod read;
 mod rendition;
+mod stems;
+mod translation;
 mod veto;
 mod voices;
 
@@ -29,7 +33,7 @@ pub use mode::{Finding, Mode};
 
 use crate::claims::Claims;
 use crate::lexicon::Lexicon;
-use profile::Profiler;
+use read::Profiler;
 use serde::Serialize;
 
 /// What the sentences of a link have in common (CODEBOOK, Links).

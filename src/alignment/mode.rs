@@ -124,13 +124,15 @@ pub(crate) enum Publishers {
     Two,
     /// It is not known.
     Unknown,
+    /// Nothing is known but lines: nobody speaks in them, so that they cannot be compared as accounts.
+    Lines,
 }
 
 /// Finds the mode of two texts.
 pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
     let enough = match publishers {
         Publishers::Two => shape.covered_longer >= LEAST_COVERED_BY_BOTH,
-        Publishers::One | Publishers::Unknown => {
+        Publishers::One | Publishers::Unknown | Publishers::Lines => {
             shape.anchors >= MANY || shape.covered_longer >= LEAST_COVERED / 2.0
         }
     };
@@ -138,6 +140,7 @@ pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
     let mode = match (shape.covered >= LEAST_COVERED && enough, shape.ordered >= LEAST_ORDERED) {
         (true, true) => Mode::Parallel,
         (true, false) if !shape.long_chain => Mode::Rendition,
+        _ if publishers == Publishers::Lines => Mode::Parallel,
         (false, _) if !shape.long_chain || publishers == Publishers::Two => Mode::Independent,
         _ => Mode::Parallel,
     };
@@ -145,6 +148,7 @@ pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
         Publishers::One => "one side published both",
         Publishers::Two => "different sides published them",
         Publishers::Unknown => "their publishers are not known",
+        Publishers::Lines => "both are bare lines",
     };
     let evidence = format!(
         "{:.0} % of the shorter text and {:.0} % of the longer have a close counterpart, {:.0} % of them in order; {published}",

@@ -1,18 +1,16 @@
 //! Two sources: finds their mode, aligns them accordingly, and accounts for every sentence.
 
-use super::anchors::{self, Anchor};
+use super::anchors;
 use super::assignment::root;
-use super::band::Band;
+use super::bead::{Bead, GAPS};
 use super::bridge::Bridge;
 use super::content::Account;
 use super::evidence::{Bitext, LengthModel};
-use super::likeness::Likeness;
 use super::mode::{self, Finding, Mode, Publishers};
-use super::parallel::{self, Bead};
-use super::profile::{Side, Stems};
-use super::{
-    AlignOptions, Gap, Group, Link, Pair, Reason, Relation, independent, learn, plain, rendition, veto,
-};
+use super::profile::Side;
+use super::stems::Stems;
+use super::translation::{self, reduced};
+use super::{AlignOptions, Gap, Group, Link, Pair, Reason, Relation, independent, veto};
 use crate::claims::Claims;
 use crate::lexicon::Lexicon;
 use crate::readout::{BlockKind, Voice};
@@ -46,7 +44,7 @@ pub(crate) fn align(
     let (kept_b, side_b) = content(b);
     let bridge = Bridge::between(&side_a, &side_b, stems, &lexicon.alignment);
     let length = LengthModel::between(side_a.primary, side_b.primary);
-    let bitext = Bitext::new(&side_a, &side_b, bridge, length);
+    let bitext = Bitext::new(&side_a, &side_b, bridge, length, GAPS);
     let anchors = anchors::mutual(&bitext);
     let detected = mode::detect(mode::shape(&bitext, &anchors), publishers(a.claims, b.claims));
     let mode = match options.mode {
@@ -60,7 +58,7 @@ pub(crate) fn align(
         Mode::Independent => {
             independent::links(&bitext, [&account_a, &account_b], &vetoes, &lexicon.alignment)
         }
-        mode => translations(&bitext, &anchors, mode, &vetoes, options.plain),
+        mode => translation::links(&bitext, &anchors, mode, &vetoes, options.plain),
     };
     let links = found.into_iter().map(|found| Link {
         a: a.index,
@@ -84,7 +82,9 @@ fn rounded(value: f64) -> f64 {
 /// Whether one government published both.
 fn publishers(a: &Claims, b: &Claims) -> Publishers {
     let side = |claims: &Claims| claims.readout.source.side.as_ref().map(|side| side.value.clone());
+    let bare = |claims: &Claims| claims.readout.segments.is_empty();
     match (side(a), side(b)) {
+        _ if bare(a) && bare(b) => Publishers::Lines,
         (Some(own), Some(other)) if own == other => Publishers::One,
         (Some(_), Some(_)) => Publishers::Two,
         _ => Publishers::Unknown,
@@ -116,119 +116,6 @@ fn left_out(claims: &Claims, unit: usize) -> Option<Reason> {
     all.iter()
         .all(|voice| matches!(voice, Voice::Journalist | Voice::Commentator))
         .then_some(Reason::Commentary)
-}
-
-/// Rearranged texts up to this product of their lengths are assigned pair by pair, longer ones only run by run.
-const ASSIGNABLE: usize = 250_000;
-
-/// The beads of a translation or rendering.
-///
-/// A translation is aligned in order, twice where the first pass teaches something. What is left over on both sides
-/// (rearranged stretches) is aligned again among itself, in order while there is an order, at last in any order. A
-/// rendering begins with the last step unless it is too long for it.
-fn translations(
-    bitext: &Bitext<'_>,
-    anchors: &[Anchor],
-    mode: Mode,
-    vetoes: &BTreeSet<(usize, usize)>,
-    plain: bool,
-) -> Vec<Found> {
-    let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
-    let assignable = n.saturating_mul(m) <= ASSIGNABLE;
-    let mut beads: Vec<Bead> = Vec::new();
-    let taught = (!assignable || mode == Mode::Parallel).then(|| {
-        let (found, taught) = in_order(bitext, anchors, plain);
-        beads = found;
-        taught
-    });
-    let bitext = taught.as_ref().and_then(Option::as_ref).unwrap_or(bitext);
-    beads.retain(|bead| !is_vetoed(bead, vetoes));
-    loop {
-        let (left_a, left_b) = left_over(&beads, n, m);
-        if left_a.is_empty() || left_b.is_empty() {
-            break;
-        }
-        if left_a.len().saturating_mul(left_b.len()) <= ASSIGNABLE {
-            let first = beads.is_empty();
-            beads.extend(rendition::beads(bitext, &left_a, &left_b, vetoes, first));
-            break;
-        }
-        let (side_a, side_b) = (reduced(bitext.a, &left_a), reduced(bitext.b, &left_b));
-        let part = Bitext { a: &side_a, b: &side_b, ..bitext.clone() };
-        let anchors: Vec<Anchor> =
-            anchors::mutual(&part).into_iter().filter(|anchor| anchor.score >= SURE).collect();
-        let found =
-            parallel::beads(&part, &Band::along(&anchors::chain(&anchors), left_a.len(), left_b.len()));
-        let whole = |units: &[usize], left: &[usize]| {
-            units.iter().filter_map(|u| left.get(*u).copied()).collect::<Vec<usize>>()
-        };
-        let found: Vec<Bead> = found
-            .into_iter()
-            .map(|bead| Bead { a: whole(&bead.a, &left_a), b: whole(&bead.b, &left_b) })
-            .filter(|bead| !bead.a.is_empty() && !bead.b.is_empty() && bitext.words(&bead.a, &bead.b) > 0.0)
-            .collect();
-        if found.is_empty() {
-            break;
-        }
-        beads.extend(found);
-    }
-    beads.into_iter().map(|bead| told(bitext, bead)).collect()
-}
-
-/// An anchor among what is left over must be this good.
-const SURE: f64 = 0.45;
-
-/// The monotone beads, and the bitext with what the first pass taught, if it taught anything.
-fn in_order<'s>(bitext: &Bitext<'s>, anchors: &[Anchor], plain: bool) -> (Vec<Bead>, Option<Bitext<'s>>) {
-    let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
-    let whole = |bead: &Bead| !bead.a.is_empty() && !bead.b.is_empty();
-    if plain {
-        return (plain::beads(bitext).into_iter().filter(whole).collect(), None);
-    }
-    let first = parallel::beads(bitext, &Band::along(&anchors::chain(anchors), n, m));
-    let ties = learn::ties(bitext, &first);
-    if ties.is_empty() {
-        return (first.into_iter().filter(whole).collect(), None);
-    }
-    let taught = Bitext::new(bitext.a, bitext.b, bitext.bridge.with(&ties), learn::lengths(bitext, &first));
-    let chain = anchors::chain(&anchors::mutual(&taught));
-    let second = parallel::beads(&taught, &Band::along(&chain, n, m));
-    (second.into_iter().filter(whole).collect(), Some(taught))
-}
-
-/// Whether a bead of two sentences cannot be.
-fn is_vetoed(bead: &Bead, vetoes: &BTreeSet<(usize, usize)>) -> bool {
-    matches!((bead.a.as_slice(), bead.b.as_slice()), ([i], [j]) if vetoes.contains(&(*i, *j)))
-}
-
-/// The sentences that are in no bead.
-fn left_over(beads: &[Bead], n: usize, m: usize) -> (Vec<usize>, Vec<usize>) {
-    let used_a: BTreeSet<usize> = beads.iter().flat_map(|bead| bead.a.iter().copied()).collect();
-    let used_b: BTreeSet<usize> = beads.iter().flat_map(|bead| bead.b.iter().copied()).collect();
-    ((0..n).filter(|i| !used_a.contains(i)).collect(), (0..m).filter(|j| !used_b.contains(j)).collect())
-}
-
-/// A text reduced to some of its sentences.
-fn reduced(side: &Side, kept: &[usize]) -> Side {
-    Side { units: kept.iter().filter_map(|unit| side.units.get(*unit).cloned()).collect(), ..side.clone() }
-}
-
-/// A bead with its score: how sure it is that both sides say the same, from the evidence a token.
-fn told(bitext: &Bitext<'_>, bead: Bead) -> Found {
-    let tokens = |units: &[usize], of: &dyn Fn(usize) -> Vec<usize>| {
-        let all: BTreeSet<usize> = units.iter().flat_map(|unit| of(*unit)).collect();
-        all.into_iter().collect::<Vec<usize>>()
-    };
-    let of_a = tokens(&bead.a, &|unit| bitext.tokens_a(unit).to_vec());
-    let of_b = tokens(&bead.b, &|unit| bitext.tokens_b(unit).to_vec());
-    let evidence = bitext.words(&bead.a, &bead.b);
-    let mut parts = Likeness::of(bitext, &of_a, &of_b).parts();
-    let (a, b) = bitext.lengths(&bead.a, &bead.b);
-    parts.push(("length", (bitext.length.evidence(a, b) - 0.7).exp()));
-    // Nats a unit of weight: about 0.9 in translations, 0 at chance.
-    let mass = bitext.scale_a.mass(&of_a) + bitext.scale_b.mass(&of_b);
-    let score = 1.0 - (-1.5 * evidence.max(0.0) / mass.max(1.0)).exp();
-    Found { bead, score, parts, relation: Relation::Same }
 }
 
 /// The units that are in no link.

@@ -1,43 +1,11 @@
 //! Translations: the best monotone sequence of beads (1-1, 1-2, 2-1 … and gaps), by dynamic programming in a band.
 
 use super::band::Band;
+use super::bead::{Bead, KINDS, price};
 use super::evidence::Bitext;
-
-/// Sentences of a and of b that are translations of each other; one side empty in a gap.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Bead {
-    /// Sentences of a, in order.
-    pub a: Vec<usize>,
-    /// Sentences of b, in order.
-    pub b: Vec<usize>,
-}
 
 /// A bead has at most so many sentences on a side.
 const WIDEST: usize = 4;
-
-/// The kinds of beads and what each costs: the logarithm of about how often translations show it, set by hand from
-/// Gale and Church (1993, table 5) with the rarer kinds added; gaps dearer than there, since beads with bad evidence
-/// lose to them.
-pub(crate) const KINDS: [(usize, usize, f64); 10] = [
-    (1, 1, -0.1),
-    (1, 0, -3.0),
-    (0, 1, -3.0),
-    (1, 2, -1.8),
-    (2, 1, -1.8),
-    (2, 2, -4.0),
-    (1, 3, -3.0),
-    (3, 1, -3.0),
-    (1, 4, -4.5),
-    (4, 1, -4.5),
-];
-
-/// The cost of a gap at the head or foot of a text: translations are cut there, in long stretches.
-const MARGIN: f64 = -1.5;
-
-/// The cost of a kind of bead; a gap at a margin has its own.
-pub(crate) fn price(prior: f64, margin: bool) -> f64 {
-    if margin { MARGIN } else { prior }
-}
 
 /// The best sequence of beads through a band.
 pub(crate) fn beads(bitext: &Bitext<'_>, band: &Band) -> Vec<Bead> {
@@ -122,7 +90,8 @@ impl<'t> Table<'t> {
         for column in low..=high {
             let mut best = if row == 0 && column == 0 { 0.0 } else { f64::NEG_INFINITY };
             let mut step = UNREACHED;
-            for (kind, (down, right, prior)) in KINDS.iter().enumerate() {
+            for (kind, step_kind) in KINDS.iter().enumerate() {
+                let (down, right, _) = step_kind;
                 if *down > row || *right > column {
                     continue;
                 }
@@ -132,7 +101,7 @@ impl<'t> Table<'t> {
                 };
                 let Some(before) = before.filter(|sum| *sum > f64::NEG_INFINITY) else { continue };
                 let sum = before
-                    + price(*prior, self.is_margin(row, column, *down, *right))
+                    + price(*step_kind, self.is_margin(row, column, *down, *right), self.bitext.gaps)
                     + self.evidence(row, column, *down, *right, &forward, low);
                 if sum > best {
                     (best, step) = (sum, kind as u8);
@@ -239,7 +208,7 @@ impl<'t> Table<'t> {
                 self.bitext.bridge.forward.get(*token).into_iter().flatten().map(|(e, tie)| (*e, k, *tie)),
             );
         }
-        tied.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)));
+        tied.sort_by_key(|tie| (tie.0, tie.1));
         // For each sentence of b that matters, how strongly it is tied to each token.
         let first = low.saturating_sub(WIDEST);
         let rows: Vec<Vec<f64>> = (first..high.min(self.m))
@@ -317,4 +286,63 @@ fn prefix(values: impl Iterator<Item = f64>) -> Vec<f64> {
 
 fn difference(sums: &[f64], from: usize, to: usize) -> f64 {
     sums.get(to).copied().unwrap_or_default() - sums.get(from).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bead::GAPS;
+    use super::super::bridge::Bridge;
+    use super::super::evidence::LengthModel;
+    use super::super::profile::{Kind, Profile, Side, Token};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A text of sentences of numbered words.
+    fn side(sentences: &[Vec<usize>]) -> Side {
+        let vocabulary = (0..12).map(|k| Token { kind: Kind::Word, text: format!("w{k}") }).collect();
+        let units = sentences.iter().map(|words| {
+            let tokens: std::collections::BTreeSet<usize> = words.iter().copied().collect();
+            Profile { length: 5.0 * tokens.len() as f64, tokens: tokens.into_iter().collect() }
+        });
+        let mut side = Side { primary: "en", units: units.collect(), vocabulary, ..Side::default() };
+        side.frequency = vec![1; 12];
+        side.weight = vec![1.0; 12];
+        side
+    }
+
+    /// What a sequence of beads is worth, counted afresh.
+    fn worth(bitext: &Bitext<'_>, beads: &[Bead]) -> f64 {
+        let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
+        let (mut row, mut column, mut sum) = (0, 0, 0.0);
+        for bead in beads {
+            let kind =
+                KINDS.into_iter().find(|kind| (kind.0, kind.1) == (bead.a.len(), bead.b.len())).unwrap();
+            (row, column) = (row + kind.0, column + kind.1);
+            let margin =
+                (kind.1 == 0 && (column == 0 || column == m)) || (kind.0 == 0 && (row == 0 || row == n));
+            sum += price(kind, margin, bitext.gaps);
+            if kind.0 > 0 && kind.1 > 0 {
+                let (a, b) = bitext.lengths(&bead.a, &bead.b);
+                sum += bitext.words(&bead.a, &bead.b) + bitext.length.evidence(a, b);
+            }
+        }
+        assert_eq!((row, column), (n, m), "every sentence is in one bead");
+        sum
+    }
+
+    fn text() -> impl Strategy<Value = Vec<Vec<usize>>> {
+        proptest::collection::vec(proptest::collection::vec(0..12_usize, 1..5), 0..9)
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_way_finds_what_the_plain_way_finds(a in text(), b in text()) {
+            let (a, b) = (side(&a), side(&b));
+            let bridge = Bridge::new((0..12).map(|k| vec![(k, 1.0)]).collect(), 12);
+            let bitext = Bitext::new(&a, &b, bridge, LengthModel::between("en", "en"), GAPS);
+            let band = Band::along(&[], a.units.len(), b.units.len());
+            let (fast, plain) = (beads(&bitext, &band), super::super::plain::beads(&bitext));
+            prop_assert!((worth(&bitext, &fast) - worth(&bitext, &plain)).abs() < 1e-9);
+        }
+    }
 }

@@ -1,18 +1,21 @@
 //! The plain monotone aligner: every cell of the table, every bead weighed on its own. Slow; the oracle of
 //! [`parallel`](super::parallel).
 
+use super::bead::{Bead, KINDS, price};
 use super::evidence::Bitext;
-use super::parallel::{Bead, KINDS, price};
+
+/// The best sum up to a cell, and the step that reached it.
+type Cell = (f64, Option<(usize, usize)>);
 
 /// The best sequence of beads.
 pub(crate) fn beads(bitext: &Bitext<'_>) -> Vec<Bead> {
     let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
-    let mut table: Vec<Vec<(f64, Option<(usize, usize)>)>> =
-        vec![vec![(f64::NEG_INFINITY, None); m + 1]; n + 1];
+    let mut table: Vec<Vec<Cell>> = vec![vec![(f64::NEG_INFINITY, None); m + 1]; n + 1];
     for row in 0..=n {
         for column in 0..=m {
             let mut best = (if row + column == 0 { 0.0 } else { f64::NEG_INFINITY }, None);
-            for (down, right, prior) in KINDS {
+            for kind in KINDS {
+                let (down, right, _) = kind;
                 if down > row || right > column {
                     continue;
                 }
@@ -22,8 +25,9 @@ pub(crate) fn beads(bitext: &Bitext<'_>) -> Vec<Bead> {
                     .map_or(f64::NEG_INFINITY, |c| c.0);
                 let margin =
                     (right == 0 && (column == 0 || column == m)) || (down == 0 && (row == 0 || row == n));
-                let sum =
-                    before + price(prior, margin) + evidence(bitext, row - down..row, column - right..column);
+                let sum = before
+                    + price(kind, margin, bitext.gaps)
+                    + evidence(bitext, row - down..row, column - right..column);
                 if sum > best.0 {
                     best = (sum, Some((down, right)));
                 }

@@ -1,74 +1,88 @@
-//! Renderings in free order: the assignment with the greatest evidence, then leftovers attached where they add to it.
+//! Renderings in free order: sentences move from where an alignment in order left them to where they fit better, and
+//! what is left over is assigned by the greatest evidence.
 
 use super::assignment::{Edge, assign};
+use super::bead::Bead;
 use super::evidence::Bitext;
-use super::parallel::Bead;
 use std::collections::BTreeSet;
 
-/// Least evidence of a pair, in nats. Chosen on the development pairs from 0, 1, 2, 3.
-const LEAST: f64 = 1.0;
-/// Least evidence of a pair among what an alignment in order has left over.
-const LEAST_LEFT: f64 = 4.0;
-/// Least evidence that a leftover must add to the bead it joins.
-const LEAST_ADDED: f64 = 1.0;
-/// A bead has at most so many sentences on the side that grows.
-const WIDEST: usize = 4;
+/// Least evidence of a pair among what an alignment in order has left over, in nats. Chosen on the development pairs
+/// from 1 to 5.
+const LEAST: f64 = 4.0;
+/// A sentence moves to one that is free only if it gains so much. Chosen likewise.
+const LEAST_GAIN: f64 = 3.0;
 
-/// Pairs the sentences `of_a` and `of_b` (sorted), whatever their order; those without a partner are left out.
-/// Leftovers join only where these are the `first` beads; else they had their chance in order.
-pub(crate) fn beads(
+/// The best pairs among sentences that are left over, `of_a` and `of_b`, whatever their order.
+pub(crate) fn pairs(
     bitext: &Bitext<'_>,
     of_a: &[usize],
     of_b: &[usize],
     vetoes: &BTreeSet<(usize, usize)>,
-    first: bool,
 ) -> Vec<Bead> {
-    let least = if first { LEAST } else { LEAST_LEFT };
     let mut edges: Vec<Edge> = Vec::new();
     for i in of_a {
         for j in of_b.iter().filter(|j| !vetoes.contains(&(*i, **j))) {
             let evidence = bitext.words(&[*i], &[*j]);
-            if evidence > least {
+            if evidence > LEAST {
                 edges.push((*i, *j, evidence));
             }
         }
     }
-    let mut beads: Vec<Bead> =
-        assign(&edges).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect();
-    if first {
-        attach(bitext, of_a, of_b, &mut beads);
-    }
-    beads
+    assign(&edges).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect()
 }
 
-/// Lets leftovers join the bead to which each adds most, the greatest addition first.
-fn attach(bitext: &Bitext<'_>, of_a: &[usize], of_b: &[usize], beads: &mut [Bead]) {
-    loop {
-        let free_a: Vec<usize> =
-            of_a.iter().copied().filter(|i| !beads.iter().any(|bead| bead.a.contains(i))).collect();
-        let free_b: Vec<usize> =
-            of_b.iter().copied().filter(|j| !beads.iter().any(|bead| bead.b.contains(j))).collect();
-        let mut best: Option<(f64, usize, Bead)> = None;
-        for (k, bead) in beads.iter().enumerate() {
-            let known = total(bitext, bead);
-            let grown_a = free_a
-                .iter()
-                .filter(|_| bead.b.len() == 1 && bead.a.len() < WIDEST)
-                .map(|i| Bead { a: with(&bead.a, *i), b: bead.b.clone() });
-            let grown_b = free_b
-                .iter()
-                .filter(|_| bead.a.len() == 1 && bead.b.len() < WIDEST)
-                .map(|j| Bead { a: bead.a.clone(), b: with(&bead.b, *j) });
-            for grown in grown_a.chain(grown_b) {
-                let added = total(bitext, &grown) - known;
-                if added > LEAST_ADDED && best.as_ref().is_none_or(|(most, ..)| added > *most) {
-                    best = Some((added, k, grown));
-                }
+/// Splits beads of two and two whose sentences fit better one by one, in order or crossed.
+pub(crate) fn uncross(bitext: &Bitext<'_>, beads: Vec<Bead>) -> Vec<Bead> {
+    beads.into_iter().flat_map(|bead| split(bitext, &bead).unwrap_or_else(|| vec![bead])).collect()
+}
+
+fn split(bitext: &Bitext<'_>, bead: &Bead) -> Option<Vec<Bead>> {
+    let (&[a, x], &[b, y]) = (bead.a.as_slice(), bead.b.as_slice()) else { return None };
+    let evidence =
+        |pairs: [(usize, usize); 2]| pairs.iter().map(|(i, j)| bitext.words(&[*i], &[*j])).sum::<f64>();
+    let (straight, crossed) = ([(a, b), (x, y)], [(a, y), (x, b)]);
+    let best = if evidence(crossed) > evidence(straight) { crossed } else { straight };
+    let beads = best.iter().map(|(i, j)| Bead { a: vec![*i], b: vec![*j] });
+    (evidence(best) > bitext.words(&bead.a, &bead.b)).then(|| beads.collect())
+}
+
+/// Takes sentences out of beads of several and pairs them with free ones that fit much better.
+///
+/// A sentence that was moved to another place, such as the lead of a news report, leaves a gap where it went and a
+/// neighbour swallowed where it was.
+pub(crate) fn repair(
+    bitext: &Bitext<'_>,
+    beads: &mut Vec<Bead>,
+    of_a: &[usize],
+    of_b: &[usize],
+    vetoes: &BTreeSet<(usize, usize)>,
+) {
+    let (mut free_a, mut free_b) = (of_a.to_vec(), of_b.to_vec());
+    for k in 0..beads.len() {
+        let Some(bead) = beads.get(k).cloned() else { continue };
+        let known = total(bitext, &bead);
+        let mut best: Option<(f64, Bead, Bead)> = None;
+        let mut offer = |rest: Bead, moved: Bead| {
+            let gain = bitext.words(&moved.a, &moved.b) + total(bitext, &rest) - known;
+            if gain > LEAST_GAIN && best.as_ref().is_none_or(|(most, ..)| gain > *most) {
+                best = Some((gain, rest, moved));
+            }
+        };
+        for i in bead.a.iter().filter(|_| bead.a.len() > 1) {
+            for j in free_b.iter().filter(|j| !vetoes.contains(&(*i, **j))) {
+                offer(Bead { a: without(&bead.a, *i), b: bead.b.clone() }, Bead { a: vec![*i], b: vec![*j] });
             }
         }
-        let Some((_, k, grown)) = best else { return };
-        if let Some(bead) = beads.get_mut(k) {
-            *bead = grown;
+        for j in bead.b.iter().filter(|_| bead.b.len() > 1) {
+            for i in free_a.iter().filter(|i| !vetoes.contains(&(**i, *j))) {
+                offer(Bead { a: bead.a.clone(), b: without(&bead.b, *j) }, Bead { a: vec![*i], b: vec![*j] });
+            }
+        }
+        if let (Some((_, rest, moved)), Some(place)) = (best, beads.get_mut(k)) {
+            free_a.retain(|i| !moved.a.contains(i));
+            free_b.retain(|j| !moved.b.contains(j));
+            *place = rest;
+            beads.push(moved);
         }
     }
 }
@@ -79,8 +93,6 @@ fn total(bitext: &Bitext<'_>, bead: &Bead) -> f64 {
     bitext.words(&bead.a, &bead.b) + bitext.length.evidence(a, b)
 }
 
-fn with(units: &[usize], unit: usize) -> Vec<usize> {
-    let mut units: Vec<usize> = units.iter().copied().chain([unit]).collect();
-    units.sort_unstable();
-    units
+fn without(units: &[usize], unit: usize) -> Vec<usize> {
+    units.iter().copied().filter(|u| *u != unit).collect()
 }

@@ -1,0 +1,265 @@
+//! Reads texts into profiles: cuts words, and seeks concepts, names and quantities.
+
+use super::profile::{Kind, Profile, Side, Token, is_han};
+use super::stems::Stems;
+use super::voices::identities;
+use crate::claims::quantity::Quantity;
+use crate::claims::{Claim, Claims};
+use crate::lexicon::Lexicon;
+use crate::lexicon::entry::Concept;
+use crate::lexicon::names::Name;
+use crate::lexicon::terms::{Group, Sentence, TermIndex};
+use crate::text::fold::{Folded, is_cjk};
+use crate::text::gloss;
+use crate::text::span::Span;
+use crate::text::word::{self, Cutter};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reads texts into profiles; keeps what can be shared between texts.
+pub(crate) struct Profiler<'l> {
+    lexicon: &'l Lexicon,
+    concepts: BTreeMap<&'static str, TermIndex>,
+    stop: BTreeMap<&'static str, BTreeSet<String>>,
+    pub dictionary: Stems,
+    cutter: Cutter,
+}
+
+impl<'l> Profiler<'l> {
+    /// A profiler with the knowledge of a lexicon.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Profiler {
+            lexicon,
+            concepts: BTreeMap::new(),
+            stop: BTreeMap::new(),
+            dictionary: Stems::new(&lexicon.alignment),
+            cutter: Cutter::new(),
+        }
+    }
+
+    /// Reads one text.
+    pub fn read(&mut self, claims: &Claims) -> Side {
+        let readout = &claims.readout;
+        let text = &readout.source.text;
+        let primary = readout.source.language.value.primary();
+        self.prepare(primary);
+        let mut interner = Interner::default();
+        let persons = self.persons(claims);
+        let mut profile = |profiler: &mut Self, span: Span| {
+            let folded = Folded::of(text, span);
+            let sentence = Sentence { text, folded: &folded, parties: &readout.parties };
+            let mut found: BTreeSet<Token> = BTreeSet::new();
+            match primary {
+                "en" => profiler.english(folded.text(), &mut found),
+                _ => profiler.chinese(folded.text(), primary, &mut found),
+            }
+            let inside =
+                claims.claims.iter().flat_map(|claim| &claim.quantities).filter(|q| span.holds(q.span));
+            found.extend(inside.filter_map(measured));
+            profiler.concepts_of(primary, sentence, &mut found);
+            profiler.names_of(primary, sentence, &persons, &mut found);
+            let length = folded.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
+            let tokens: BTreeSet<usize> = found.into_iter().map(|token| interner.intern(token)).collect();
+            Profile { tokens: tokens.into_iter().collect(), length }
+        };
+        let units: Vec<Profile> = readout.units.iter().map(|unit| profile(self, unit.span)).collect();
+        let whole = |claim: &Claim| readout.units.get(claim.unit).filter(|unit| unit.span == claim.span);
+        let clauses = claims.claims.iter().map(|claim| match whole(claim) {
+            Some(_) => units.get(claim.unit).cloned().unwrap_or_default(),
+            None => profile(self, claim.span),
+        });
+        let clauses: Vec<Profile> = clauses.collect();
+        let mut topical: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); units.len()];
+        for claim in &claims.claims {
+            for mention in &claim.topics {
+                if let Some(tokens) = topical.get_mut(claim.unit) {
+                    tokens.extend(profile(self, mention.span).tokens);
+                }
+            }
+        }
+        let concepts: BTreeMap<&str, f64> =
+            self.lexicon.concepts.iter().map(|c| (c.id.as_str(), c.weight)).collect();
+        let mut side = Side::new(primary, units, clauses, interner.tokens, |token| match token.kind {
+            Kind::Concept => concepts.get(token.text.as_str()).copied().unwrap_or(1.0),
+            _ => 1.0,
+        });
+        for (tokens, unit) in topical.iter_mut().zip(&side.units) {
+            let names = unit
+                .tokens
+                .iter()
+                .filter(|t| side.vocabulary.get(**t).is_some_and(|token| token.kind == Kind::Name));
+            tokens.extend(names);
+        }
+        side.topical = topical;
+        side
+    }
+
+    fn prepare(&mut self, primary: &'static str) {
+        let concepts = &self.lexicon.concepts;
+        self.concepts.entry(primary).or_insert_with(|| concept_index(concepts, primary));
+        let words = self.lexicon.alignment.stop.get(primary);
+        self.stop.entry(primary).or_insert_with(|| words.into_iter().flatten().cloned().collect());
+    }
+
+    fn english(&self, folded: &str, found: &mut BTreeSet<Token>) {
+        for range in word::words(folded) {
+            let word = &folded[range];
+            match number(word) {
+                Some(number) => found.insert(Token { kind: Kind::Number, text: number }),
+                None => match self.dictionary.stem(word) {
+                    Some(text) => found.insert(Token { kind: Kind::Word, text }),
+                    None => false,
+                },
+            };
+        }
+    }
+
+    /// Chinese, and what Japanese writes with Chinese characters.
+    fn chinese(&mut self, folded: &str, primary: &str, found: &mut BTreeSet<Token>) {
+        let tokens = gloss::join(folded, &self.cutter.cut(folded));
+        let stop = self.stop.get(primary);
+        for (i, range) in tokens.iter().enumerate() {
+            let word = &folded[range.clone()];
+            if !word.contains(char::is_alphanumeric) || stop.is_some_and(|s| s.contains(word)) {
+                continue;
+            }
+            if let Some(number) = number(word) {
+                let next = tokens.get(i + 1).map(|next| &folded[next.clone()]);
+                if let Some(month) = next.filter(|n| n.starts_with('月')).and_then(|_| month(&number)) {
+                    found.insert(Token { kind: Kind::Word, text: month });
+                    continue;
+                }
+                found.insert(Token { kind: Kind::Number, text: number });
+            } else if word.is_ascii() {
+                if let Some(text) = self.dictionary.stem(word) {
+                    found.insert(Token { kind: Kind::Word, text });
+                }
+            } else if word.contains(is_han) {
+                found.insert(Token { kind: Kind::Word, text: word.into() });
+            }
+        }
+        for katakana in folded.split(|c: char| !is_katakana(c)).filter(|run| run.chars().count() > 1) {
+            found.insert(Token { kind: Kind::Word, text: katakana.into() });
+        }
+    }
+
+    fn concepts_of(&self, primary: &str, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
+        let Some(index) = self.concepts.get(primary) else { return };
+        for hit in index.search(sentence).0 {
+            if let Some(concept) =
+                self.lexicon.concepts.get(hit.group).filter(|concept| !concept.id.ends_with("-name"))
+            {
+                found.insert(Token { kind: Kind::Concept, text: concept.id.clone() });
+            }
+        }
+    }
+
+    /// Persons and sides named in a sentence. A form that several sides share means those that take part, if any does.
+    fn names_of(
+        &self,
+        primary: &str,
+        sentence: Sentence<'_>,
+        persons: &[(Vec<String>, Vec<String>)],
+        found: &mut BTreeSet<Token>,
+    ) {
+        if let Some(index) = self.lexicon.names.get(primary) {
+            let hits = index.find(sentence);
+            for hit in &hits {
+                let Some(side) = self.side(hit.name) else { continue };
+                let shared = hits
+                    .iter()
+                    .filter(|other| other.range == hit.range)
+                    .filter_map(|other| self.side(other.name));
+                let mut party = shared.filter(|id| sentence.parties.iter().any(|p| p == id)).peekable();
+                if party.peek().is_none() || party.any(|id| id == side) {
+                    found.insert(Token { kind: Kind::Name, text: side.to_string() });
+                }
+            }
+        }
+        for (keys, forms) in persons {
+            if forms.iter().any(|form| names(sentence.folded.text(), form)) {
+                found.extend(keys.iter().map(|key| Token { kind: Kind::Name, text: key.clone() }));
+            }
+        }
+    }
+
+    fn side(&self, name: Name) -> Option<&str> {
+        match name {
+            Name::Side(i) | Name::Party(i) | Name::Adjective(i) | Name::Plural(i) | Name::Place(i) => {
+                self.lexicon.sides.get(i).map(|side| side.id.as_str())
+            }
+            _ => None,
+        }
+    }
+
+    /// The persons of a text as names that join across languages, with the forms under which the text names them.
+    fn persons(&self, claims: &Claims) -> Vec<(Vec<String>, Vec<String>)> {
+        claims.readout.persons.iter().map(|person| (identities(person), person.forms.clone())).collect()
+    }
+}
+
+/// Whether a folded sentence holds a folded name, on word boundaries where the name is Latin.
+fn names(sentence: &str, name: &str) -> bool {
+    let latin = name.starts_with(|c: char| !is_cjk(c));
+    let is_part = |c: char| latin && c.is_alphanumeric() && !is_cjk(c);
+    !name.is_empty()
+        && sentence.match_indices(name).any(|(at, _)| {
+            !sentence[..at].ends_with(is_part) && !sentence[at + name.len()..].starts_with(is_part)
+        })
+}
+
+/// The glossary's terms in one language; a concept's index is its place in the glossary.
+fn concept_index(concepts: &[Concept], primary: &str) -> TermIndex {
+    let groups = concepts.iter().map(|concept| Group { terms: concept.forms(primary), ..Default::default() });
+    // The housekeeper builds the same index; a user cannot change the glossary.
+    TermIndex::build(groups).unwrap_or_default()
+}
+
+/// A quantity as a token that is the same in every language: its kind and value, or its days.
+fn measured(quantity: &Quantity) -> Option<Token> {
+    let text = match (quantity.value, quantity.lo, quantity.hi) {
+        (Some(value), ..) => format!("{} {value}", quantity.kind.word()),
+        (None, Some(first), Some(last)) => format!("{first}/{last}"),
+        _ => return None,
+    };
+    Some(Token { kind: Kind::Number, text })
+}
+
+/// Gives equal tokens one index.
+#[derive(Default)]
+struct Interner {
+    index: BTreeMap<Token, usize>,
+    tokens: Vec<Token>,
+}
+
+impl Interner {
+    fn intern(&mut self, token: Token) -> usize {
+        let next = self.tokens.len();
+        let at = *self.index.entry(token.clone()).or_insert(next);
+        if at == next {
+            self.tokens.push(token);
+        }
+        at
+    }
+}
+
+/// A number in ASCII digits, without separators of thousands and ordinal endings: `1,000` → `1000`, `21st` → `21`.
+fn number(word: &str) -> Option<String> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
+    let ending = &word[end..];
+    let ordinal = ending.len() == 2 && ending.bytes().all(|b| b.is_ascii_lowercase());
+    (ending.is_empty() || ordinal).then(|| word[..end].replace(',', ""))
+}
+
+/// The Chinese name of a month, which the dictionary translates: `10` → 十月.
+fn month(number: &str) -> Option<String> {
+    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let n: usize = number.parse().ok()?;
+    Some(format!("{}月", numerals.get(n.checked_sub(1)?)?))
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{30FC}')
+}
