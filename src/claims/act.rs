@@ -82,7 +82,9 @@ pub fn modality(act: Act) -> Modality {
 fn content_start(segment: &Segment, folded: &Folded) -> usize {
     match (&segment.cue, segment.rule) {
         (Some(cue), rule) if rule != Rule::CueAfter && rule != Rule::CarriedBack => {
-            folded.folded_at(cue.span.end).min(folded.text().len())
+            let behind = folded.folded_at(cue.span.end).min(folded.text().len());
+            // "…, Xi added.": nothing stands behind the verb, so the words stand before it.
+            if folded.text()[behind..].contains(char::is_alphanumeric) { behind } else { 0 }
         }
         _ => 0,
     }
@@ -162,7 +164,8 @@ impl Reader<'_> {
             // 对…的支持，: a noun that the clause ends with.
             let closes = after.starts_with([',', '。', ';', '、'])
                 && matches!(hit.act, Act::Support | Act::Understand | Act::Hope | Act::Thank);
-            return !nominal && !(closes && head.starts_with(['对', '在', '将'])) && !self.quoted_noun(hit);
+            let object = closes && head.starts_with(['对', '在', '将']);
+            return !(nominal || object || self.quoted_noun(hit));
         }
         let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
         let article = self.grammar.determiners.iter().any(|w| w == last);
