@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The claims that say most on a topic, the first of them first.
+    /// The claims that say most on a topic, one of each voice before a second of any; in the text's order.
     fn best_quotes(&self, cell: &Coverage) -> Vec<Quote> {
         let Some(claims) = self.comparison.sources.get(cell.source) else { return Vec::new() };
         let level = |claim: &Claim| {
@@ -186,7 +186,13 @@ impl<'a> Builder<'a> {
         };
         let mut ranked: Vec<(usize, &Claim)> =
             cell.claims.iter().filter_map(|i| claims.claims.get(*i).map(|claim| (*i, claim))).collect();
-        ranked.sort_by_key(|(i, claim)| (std::cmp::Reverse(level(claim)), *i));
+        // Each voice is heard once before any is heard twice.
+        let heard_before = |i: usize, claim: &Claim| {
+            cell.claims
+                .iter()
+                .any(|j| *j < i && claims.claims.get(*j).is_some_and(|c| c.voice == claim.voice))
+        };
+        ranked.sort_by_key(|(i, claim)| (heard_before(*i, claim), std::cmp::Reverse(level(claim)), *i));
         ranked.truncate(QUOTES);
         ranked.sort_by_key(|(i, _)| *i);
         ranked.iter().map(|(_, claim)| self.claim_quote(cell.source, claim)).collect()
