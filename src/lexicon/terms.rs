@@ -7,7 +7,7 @@ use super::entry::Term;
 use super::find::{Finder, FinderBuilder, Hit, leftmost_longest};
 use crate::text::fold::Folded;
 use crate::text::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a group is made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -220,26 +220,30 @@ impl TermIndex {
         hits: &mut Vec<TermHit>,
         misses: &mut Vec<TermMiss>,
     ) {
+        let present: BTreeSet<usize> = found.iter().map(|(hit, _)| hit.key).collect();
         let blocks: Vec<&Hit> = found
             .iter()
             .filter(|(hit, kind)| match kind {
                 KeyKind::Block { guards } => {
-                    guards.is_none_or(|g| self.refuse(g, hit, found, sentence).is_none())
+                    guards.is_none_or(|g| self.refuse(g, hit, found, &present, sentence).is_none())
                 }
                 _ => false,
             })
             .map(|(hit, _)| hit)
             .collect();
+        let longest = blocks.iter().map(|hit| hit.range.len()).max().unwrap_or(0);
         let mut passed = Vec::new();
         let mut failed: Vec<(&Hit, String)> = Vec::new();
         for (hit, kind) in found {
             if matches!(kind, KeyKind::Block { .. } | KeyKind::Guard) {
                 continue;
             }
-            let blocker = blocks.iter().find(|b| overlap(b, hit));
+            let blocker = first_overlap(&blocks, longest, hit);
             let reason = match (blocker, kind) {
                 (Some(blocker), _) => Some(format!("blocked by {}", self.form(blocker.key))),
-                (None, KeyKind::Term { guards: Some(guards) }) => self.refuse(*guards, hit, found, sentence),
+                (None, KeyKind::Term { guards: Some(guards) }) => {
+                    self.refuse(*guards, hit, found, &present, sentence)
+                }
                 (None, _) => None,
             };
             match reason {
@@ -252,7 +256,7 @@ impl TermIndex {
         let place = |hit: &Hit| sentence.folded.span(hit.range.start, hit.range.end);
         let mut last_end = 0;
         for (hit, reason) in failed {
-            if hit.range.start >= last_end && !kept.iter().any(|k| overlap(k, hit)) {
+            if hit.range.start >= last_end && !meets(&kept, hit) {
                 last_end = hit.range.end;
                 misses.push(TermMiss { group, term: self.form(hit.key).into(), span: place(hit), reason });
             }
@@ -274,6 +278,7 @@ impl TermIndex {
         guards: usize,
         hit: &Hit,
         found: &[(Hit, KeyKind)],
+        present: &BTreeSet<usize>,
         sentence: Sentence<'_>,
     ) -> Option<String> {
         let guards = self.guards.get(guards)?;
@@ -286,7 +291,11 @@ impl TermIndex {
         if let Some(side) = guards.not_party.iter().find(|side| sentence.parties.contains(side)) {
             return Some(format!("{side} takes part in the talk"));
         }
+        // Most conditions are about words that stand nowhere in the sentence: no need to look for them at each hit.
         let beside = |keys: &[usize]| {
+            if keys.is_empty() || !keys.iter().any(|key| present.contains(key)) {
+                return None;
+            }
             found
                 .iter()
                 .map(|(other, _)| other)
@@ -312,6 +321,19 @@ fn merged(hits: Vec<Hit>) -> Vec<Hit> {
         }
     }
     kept
+}
+
+/// The first of some hits, sorted by start and none longer than `longest`, that overlaps another.
+fn first_overlap<'h>(hits: &[&'h Hit], longest: usize, hit: &Hit) -> Option<&'h Hit> {
+    let from = hits.partition_point(|h| h.range.start + longest < hit.range.start);
+    let near = hits.get(from..)?.iter().take_while(|h| h.range.start < hit.range.end);
+    near.copied().find(|h| overlap(h, hit))
+}
+
+/// Whether a hit overlaps one of some that are sorted and don't overlap each other.
+fn meets(kept: &[Hit], hit: &Hit) -> bool {
+    let after = kept.partition_point(|k| k.range.end <= hit.range.start);
+    kept.get(after).is_some_and(|k| overlap(k, hit))
 }
 
 fn overlap(a: &Hit, b: &Hit) -> bool {

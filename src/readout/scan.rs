@@ -21,6 +21,36 @@ pub struct Scan {
     pub mentions: Vec<Mention>,
 }
 
+impl Scan {
+    /// The mentions that lie in a stretch of the folded sentence. They are sorted and don't overlap, so this reads no
+    /// others.
+    pub fn mentions_in(&self, range: &Range<usize>) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.range.start < range.start);
+        let rest = self.mentions.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|m| m.range.end <= range.end)).unwrap_or_default()
+    }
+
+    /// The mention that ends at a folded byte.
+    pub fn mention_ending(&self, byte: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|m| m.range.end < byte);
+        self.mentions.get(after).filter(|m| m.range.end == byte)
+    }
+
+    /// The mention that covers a folded byte.
+    pub fn mention_at(&self, byte: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|m| m.range.end <= byte);
+        self.mentions.get(after).filter(|m| m.range.start <= byte)
+    }
+
+    /// The verbs that lie in a stretch of the folded sentence, by place.
+    pub fn verbs_in(&self, range: &Range<usize>) -> impl Iterator<Item = &VerbHit> {
+        let from = self.verbs.partition_point(|v| v.range.start < range.start);
+        let end = range.end;
+        let rest = self.verbs.get(from..).unwrap_or_default().iter();
+        rest.take_while(move |v| v.range.start < end).filter(move |v| v.range.end <= end)
+    }
+}
+
 /// Somebody or something named in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {

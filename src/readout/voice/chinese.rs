@@ -15,6 +15,9 @@ const WIDEST_FRONT: usize = 40;
 /// Widest stretch between a subject and a verb that is also an ordinary predicate (希望, 支持), in characters.
 const TIGHT: usize = 10;
 
+/// A title between 《 and 》 is at most this long, in characters.
+const LONGEST_TITLE: usize = 120;
+
 /// The clauses of a Chinese sentence with their voices.
 pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
     let text = scan.folded.text();
@@ -131,7 +134,7 @@ fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<C
 /// The lead of a comma clause: adverbs, perhaps a side, then a predicate that makes an act.
 fn lead(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> Option<Lead> {
     let text = scan.folded.text();
-    let side = scan.mentions.iter().find_map(|m| match m.who {
+    let side = scan.mentions_in(&range).iter().find_map(|m| match m.who {
         Who::Side(s) if m.range.start >= range.start && m.range.end <= range.end => {
             only_adverbs(&text[range.start..m.range.start], &context.grammar.adverbs)
                 .then_some((s, m.range.end))
@@ -139,7 +142,7 @@ fn lead(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> Option<Lead>
         _ => None,
     });
     let behind = side.map_or(range.start, |(_, end)| end);
-    let predicate = scan.verbs.iter().find(|verb| {
+    let predicate = scan.verbs_in(&range).find(|verb| {
         let inside = verb.range.start >= behind && verb.range.end <= range.end;
         inside && verb.usage == Use::Inner && verb.act != Act::Assess && {
             let between = text.get(behind..verb.range.start).unwrap_or_default();
@@ -207,7 +210,7 @@ fn usable<'s>(
     let negators = context.grammar.negators.clone();
     let double = context.grammar.double_negations.clone();
     let settings = context.grammar.settings.clone();
-    scan.verbs.iter().filter(move |_| true).filter({
+    scan.verbs_in(range).filter({
         let range = range.clone();
         move |verb| {
             verb.usage == Use::Cue
@@ -228,8 +231,14 @@ fn usable<'s>(
 
 /// Whether a place lies between 《 and 》.
 fn in_title(text: &str, at: usize) -> bool {
-    let before = &text[..at];
+    let before = tail(&text[..at], LONGEST_TITLE);
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
+/// The last characters of a text.
+fn tail(text: &str, most: usize) -> &str {
+    let from = text.char_indices().rev().nth(most).map_or(0, |(at, _)| at);
+    &text[from..]
 }
 
 /// Verbs that report speech and nothing else; the others are ordinary predicates too.
@@ -245,8 +254,7 @@ fn with_subject(
     last: Option<&(usize, Voice)>,
 ) -> Option<Found> {
     let text = scan.folded.text();
-    let inside: Vec<&Mention> =
-        scan.mentions.iter().filter(|m| range.start <= m.range.start && m.range.end <= range.end).collect();
+    let inside: Vec<&Mention> = scan.mentions_in(&range).iter().collect();
     for (i, mention) in inside.iter().enumerate() {
         let front = &text[range.start..mention.range.start];
         if front.chars().count() > WIDEST_FRONT {
@@ -455,7 +463,7 @@ fn judge(
 
 /// Who is told or asked: a person right behind the verb.
 fn addressee(scan: &Scan, verb: &VerbHit, range: &Range<usize>) -> Option<usize> {
-    scan.mentions.iter().find_map(|m| match m.who {
+    scan.mentions_in(range).iter().find_map(|m| match m.who {
         Who::Person(p)
             if m.range.start >= verb.range.end
                 && m.range.start <= verb.range.end + 3

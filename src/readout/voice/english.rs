@@ -228,14 +228,11 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn mention_ending(&self, byte: usize) -> Option<&'s Mention> {
-        self.scan.mentions.iter().find(|m| m.range.end == byte)
+        self.scan.mention_ending(byte)
     }
 
     fn mention_starting(&self, byte: usize) -> Option<&'s Mention> {
-        self.scan
-            .mentions
-            .iter()
-            .find(|m| m.range.start == byte || (m.range.start < byte && byte < m.range.end))
+        self.scan.mention_at(byte)
     }
 
     /// All verbs of saying that have a subject, in the sentence's order.
@@ -254,13 +251,8 @@ impl<'s> Reader<'_, 's> {
         if before.last().is_some_and(|c| verb.range.start < c.verb.range.end) {
             return None;
         }
-        // Inside a name or title ("Secretary of State"), or a noun behind an article or adjective.
-        if self
-            .scan
-            .mentions
-            .iter()
-            .any(|m| m.range.start <= verb.range.start && verb.range.end <= m.range.end)
-        {
+        // Inside a name or title ("Secretary of State").
+        if self.scan.mention_at(verb.range.start).is_some_and(|m| verb.range.end <= m.range.end) {
             return None;
         }
         if verb.form == VerbForm::Ing {
@@ -551,8 +543,7 @@ impl<'s> Reader<'_, 's> {
         let parenthesis =
             self.word(next) == "," || self.is(next, &grammar.prepositions) && self.word(next) != "and";
         let end = self.tokens.get(last)?.range.end;
-        let others =
-            self.scan.mentions.iter().filter(|m| m.range.start > mention.range.start && m.range.end <= end);
+        let others = self.scan.mentions_in(&(mention.range.end..end)).iter();
         let aside = others
             .filter(|m| matches!(m.who, Who::Person(_) | Who::Role(..) | Who::Joint))
             .all(|m| self.governed(m));
