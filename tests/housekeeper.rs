@@ -21,7 +21,7 @@ fn lexicon() -> &'static Lexicon {
 /// Topics found in a sentence standing alone, with no side taking part.
 fn topics_in(sentence: &str, primary: &str) -> BTreeSet<usize> {
     let folded = Folded::of(sentence, Span::new(0, sentence.len()));
-    let index = lexicon().topic_index.get(primary).unwrap();
+    let index = lexicon().topic_index.get(primary).expect("one of the three languages");
     let (hits, _) = index.search(Sentence { text: sentence, folded: &folded, parties: &[] });
     hits.into_iter().filter(|hit| !hit.anaphora).map(|hit| hit.group).collect()
 }
@@ -31,7 +31,7 @@ fn every_topic_finds_its_hits_and_leaves_its_misses() {
     let mut wrong = Vec::new();
     for (t, topic) in lexicon().topics.iter().enumerate() {
         for primary in LANGUAGES {
-            let samples = topic.tests.get(primary).unwrap();
+            let samples = topic.tests.get(primary).expect("one of the three");
             for (list, wanted) in [(&samples.hit, true), (&samples.miss, false)] {
                 for sentence in list.iter().filter(|s| topics_in(s, primary).contains(&t) != wanted) {
                     wrong.push(format!(
@@ -50,7 +50,7 @@ fn every_topic_finds_its_hits_and_leaves_its_misses() {
 fn every_topic_has_enough_samples() {
     for topic in &lexicon().topics {
         for primary in LANGUAGES {
-            let samples = topic.tests.get(primary).unwrap();
+            let samples = topic.tests.get(primary).expect("one of the three");
             assert!(samples.hit.len() >= HITS, "{} {primary}: {} hits", topic.id, samples.hit.len());
             assert!(samples.miss.len() >= MISSES, "{} {primary}: {} misses", topic.id, samples.miss.len());
         }
@@ -63,7 +63,9 @@ fn doubles<'a>(forms: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 fn topic_lists(topic: &Topic) -> impl Iterator<Item = (&'static str, &Vec<Term>, &Vec<Term>)> {
-    LANGUAGES.into_iter().map(|l| (l, topic.terms.get(l).unwrap(), topic.block.get(l).unwrap()))
+    LANGUAGES.into_iter().map(|l| {
+        (l, topic.terms.get(l).expect("one of the three"), topic.block.get(l).expect("one of the three"))
+    })
 }
 
 #[test]
@@ -74,9 +76,9 @@ fn no_term_stands_twice_and_no_blocker_is_a_term() {
             assert_eq!(doubles(plain), Vec::<String>::new(), "{} {primary} terms", topic.id);
             let blocked: BTreeSet<String> =
                 block.iter().filter(|t| t.guards().is_none()).map(|t| fold_term(t.form())).collect();
-            for term in terms.iter().filter(|t| blocked.contains(&fold_term(t.form()))) {
-                panic!("{} {primary}: `{}` is a term and its own blocker", topic.id, term.form());
-            }
+            let both: Vec<&str> =
+                terms.iter().map(Term::form).filter(|form| blocked.contains(&fold_term(form))).collect();
+            assert_eq!(both, Vec::<&str>::new(), "{} {primary}: terms and their own blockers", topic.id);
         }
     }
 }
@@ -87,8 +89,8 @@ fn every_term_matches_itself() {
         for (primary, terms, _) in topic_lists(topic) {
             for term in terms.iter().filter(|t| !t.form().contains(['…', '(', '*'])) {
                 let mut builder = FinderBuilder::default();
-                builder.add(0, term.form()).unwrap();
-                let found = builder.build().unwrap().find(&fold_term(term.form()));
+                builder.add(0, term.form()).expect("a form that compiles");
+                let found = builder.build().expect("forms that compile").find(&fold_term(term.form()));
                 assert!(!found.is_empty(), "{} {primary}: `{}` cannot match", topic.id, term.form());
             }
         }
@@ -128,7 +130,7 @@ fn persons_and_sides_are_unique_and_fit_together() {
         }
     }
     for side in &lexicon().sides {
-        let names: &SideNames = side.names("en").unwrap();
+        let names: &SideNames = side.names("en").expect("English names");
         assert!(!names.names.is_empty(), "{} has no English name", side.id);
     }
 }

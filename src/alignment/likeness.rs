@@ -20,11 +20,11 @@ pub(crate) struct Likeness {
     pub names: Option<f64>,
 }
 
-/// How much concepts count beside words. A small domain glossary beats a big dictionary (DESIGN); chosen on the
-/// development pairs from 0.5, 1, 1.5, 2.
+/// How much concepts count beside words. A small domain glossary beats a big dictionary (DESIGN); with 1, 1.5 and 2 F1
+/// on the development pairs differs by 0.01.
 const CONCEPTS: f64 = 1.5;
 /// How much numbers and names count where both sides have them.
-const NUMBERS: f64 = 0.4;
+const NUMBERS: f64 = 0.2;
 const NAMES: f64 = 0.15;
 
 impl Likeness {
@@ -67,7 +67,13 @@ fn overlap(bitext: &Bitext<'_>, a: &[usize], b: &[usize], kind: Kind) -> Option<
 }
 
 /// The share of the tokens' weight that is tied to tokens of the other side.
-fn covered(side: &Side, own: &[usize], ties: &[Vec<Tie>], other: &[usize], kind: Kind) -> Option<f64> {
+pub(crate) fn covered(
+    side: &Side,
+    own: &[usize],
+    ties: &[Vec<Tie>],
+    other: &[usize],
+    kind: Kind,
+) -> Option<f64> {
     let (mut hit, mut all) = (0.0, 0.0);
     for token in own {
         if side.vocabulary.get(*token).is_none_or(|t| t.kind != kind) {

@@ -9,6 +9,7 @@ mod assignment;
 mod band;
 mod bead;
 mod bridge;
+mod concepts;
 mod content;
 mod evidence;
 mod independent;

@@ -53,7 +53,7 @@ pub(crate) fn align(
     };
     let account = |one: &One<'_>, kept: &[usize], side: &Side| Account::of(one.claims, kept, side, lexicon);
     let (account_a, account_b) = (account(a, &kept_a, &side_a), account(b, &kept_b, &side_b));
-    let vetoes = veto::vetoes(&account_a, &account_b, side_a.primary == side_b.primary, &lexicon.alignment);
+    let vetoes = veto::vetoes(&bitext, &account_a, &account_b, &lexicon.alignment);
     let found = match mode.mode {
         Mode::Independent => {
             independent::links(&bitext, [&account_a, &account_b], &vetoes, &lexicon.alignment)

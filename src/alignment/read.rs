@@ -1,14 +1,14 @@
 //! Reads texts into profiles: cuts words, and seeks concepts, names and quantities.
 
+use super::concepts::ConceptFinder;
 use super::profile::{Kind, Profile, Side, Token, is_han};
 use super::stems::Stems;
 use super::voices::identities;
 use crate::claims::quantity::Quantity;
 use crate::claims::{Claim, Claims};
 use crate::lexicon::Lexicon;
-use crate::lexicon::entry::Concept;
 use crate::lexicon::names::Name;
-use crate::lexicon::terms::{Group, Sentence, TermIndex};
+use crate::lexicon::terms::Sentence;
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::gloss;
 use crate::text::span::Span;
@@ -18,7 +18,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Reads texts into profiles; keeps what can be shared between texts.
 pub(crate) struct Profiler<'l> {
     lexicon: &'l Lexicon,
-    concepts: BTreeMap<&'static str, TermIndex>,
     stop: BTreeMap<&'static str, BTreeSet<String>>,
     pub dictionary: Stems,
     cutter: Cutter,
@@ -29,7 +28,6 @@ impl<'l> Profiler<'l> {
     pub fn new(lexicon: &'l Lexicon) -> Self {
         Profiler {
             lexicon,
-            concepts: BTreeMap::new(),
             stop: BTreeMap::new(),
             dictionary: Stems::new(&lexicon.alignment),
             cutter: Cutter::new(),
@@ -44,6 +42,7 @@ impl<'l> Profiler<'l> {
         self.prepare(primary);
         let mut interner = Interner::default();
         let persons = self.persons(claims);
+        let finder = ConceptFinder::of(text, readout.source.body, &self.lexicon.concepts, primary);
         let mut profile = |profiler: &mut Self, span: Span| {
             let folded = Folded::of(text, span);
             let sentence = Sentence { text, folded: &folded, parties: &readout.parties };
@@ -55,7 +54,7 @@ impl<'l> Profiler<'l> {
             let inside =
                 claims.claims.iter().flat_map(|claim| &claim.quantities).filter(|q| span.holds(q.span));
             found.extend(inside.filter_map(measured));
-            profiler.concepts_of(primary, sentence, &mut found);
+            profiler.concepts_of(&finder, sentence, &mut found);
             profiler.names_of(primary, sentence, &persons, &mut found);
             let length = folded.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
             let tokens: BTreeSet<usize> = found.into_iter().map(|token| interner.intern(token)).collect();
@@ -94,8 +93,6 @@ impl<'l> Profiler<'l> {
     }
 
     fn prepare(&mut self, primary: &'static str) {
-        let concepts = &self.lexicon.concepts;
-        self.concepts.entry(primary).or_insert_with(|| concept_index(concepts, primary));
         let words = self.lexicon.alignment.stop.get(primary);
         self.stop.entry(primary).or_insert_with(|| words.into_iter().flatten().cloned().collect());
     }
@@ -142,15 +139,11 @@ impl<'l> Profiler<'l> {
         }
     }
 
-    fn concepts_of(&self, primary: &str, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
-        let Some(index) = self.concepts.get(primary) else { return };
-        for hit in index.search(sentence).0 {
-            if let Some(concept) =
-                self.lexicon.concepts.get(hit.group).filter(|concept| !concept.id.ends_with("-name"))
-            {
-                found.insert(Token { kind: Kind::Concept, text: concept.id.clone() });
-            }
-        }
+    /// Concepts, without those that only name a country: names say that better.
+    fn concepts_of(&self, finder: &ConceptFinder, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
+        let concepts = finder.find(sentence).into_iter().filter_map(|at| self.lexicon.concepts.get(at));
+        let concepts = concepts.filter(|concept| !concept.id.ends_with("-name"));
+        found.extend(concepts.map(|concept| Token { kind: Kind::Concept, text: concept.id.clone() }));
     }
 
     /// Persons and sides named in a sentence. A form that several sides share means those that take part, if any does.
@@ -205,13 +198,6 @@ fn names(sentence: &str, name: &str) -> bool {
         && sentence.match_indices(name).any(|(at, _)| {
             !sentence[..at].ends_with(is_part) && !sentence[at + name.len()..].starts_with(is_part)
         })
-}
-
-/// The glossary's terms in one language; a concept's index is its place in the glossary.
-fn concept_index(concepts: &[Concept], primary: &str) -> TermIndex {
-    let groups = concepts.iter().map(|concept| Group { terms: concept.forms(primary), ..Default::default() });
-    // The housekeeper builds the same index; a user cannot change the glossary.
-    TermIndex::build(groups).unwrap_or_default()
 }
 
 /// A quantity as a token that is the same in every language: its kind and value, or its days.

@@ -1,6 +1,9 @@
 //! Sentences that cannot be the same whatever their words share: opposite stances, swapped roles, opposite directions.
 
 use super::content::{Account, Clause, Statement};
+use super::evidence::Bitext;
+use super::likeness::covered;
+use super::profile::Kind;
 use super::voices;
 use crate::claims::Act;
 use crate::lexicon::alignment::AlignmentWords;
@@ -11,24 +14,36 @@ const LARGEST: usize = 250_000;
 
 /// The pairs of sentences of two accounts that cannot be the same.
 pub(crate) fn vetoes(
+    bitext: &Bitext<'_>,
     a: &Account<'_>,
     b: &Account<'_>,
-    one_language: bool,
     words: &AlignmentWords,
 ) -> BTreeSet<(usize, usize)> {
     if a.sentences.len().saturating_mul(b.sentences.len()) > LARGEST {
         return BTreeSet::new();
     }
+    let one_language = bitext.a.primary == bitext.b.primary;
     let mut pairs = BTreeSet::new();
     for (i, own) in a.sentences.iter().enumerate() {
-        let against = b
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| excludes(own, other, words) || (one_language && strays(own, other)));
-        pairs.extend(against.map(|(j, _)| (i, j)));
+        for (j, other) in b.sentences.iter().enumerate() {
+            let strays = || one_language && stray(own, other) && contained(bitext, i, j) < CONTAINED;
+            if excludes(own, other, words) || strays() {
+                pairs.insert((i, j));
+            }
+        }
     }
     pairs
+}
+
+/// Of two sentences of one language, one is contained in the other when so much of its words stand there.
+const CONTAINED: f64 = 0.8;
+
+/// The greater share of a sentence's words that the other has.
+fn contained(bitext: &Bitext<'_>, i: usize, j: usize) -> f64 {
+    let (a, b) = (bitext.tokens_a(i), bitext.tokens_b(j));
+    let of_a = covered(bitext.a, a, &bitext.bridge.forward, b, Kind::Word);
+    let of_b = covered(bitext.b, b, &bitext.bridge.backward, a, Kind::Word);
+    of_a.unwrap_or_default().max(of_b.unwrap_or_default())
 }
 
 /// Whether two sentences exclude each other.
@@ -56,7 +71,7 @@ fn excludes(a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> boo
 }
 
 /// Whether two sentences of one language, where terms of a topic are found alike, are about different topics.
-fn strays(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+fn stray(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     a.specific.is_disjoint(&b.specific) && !(a.specific.is_empty() && b.specific.is_empty())
 }
 
@@ -71,5 +86,5 @@ fn is_swapped(a: &Clause, b: &Clause, words: &AlignmentWords) -> bool {
 
 /// The same directed act by the same person.
 fn is_shared(a: &Clause, b: &Clause, words: &AlignmentWords) -> bool {
-    a.act == b.act && words.is_directed(a.act) && a.speaker == b.speaker
+    a.act == b.act && words.is_directed(a.act) && !voices::differ(&a.speaker, &b.speaker)
 }

@@ -17,6 +17,8 @@ pub struct AlignmentWords {
     pub general_topics: Vec<String>,
     /// Concepts so common in any readout that sharing one is no link.
     pub general_concepts: Vec<String>,
+    /// Topics that are about an earlier talk.
+    pub earlier_topics: Vec<String>,
     /// Concepts that tell that the talk took place.
     pub events: Vec<String>,
     /// Concepts that judge the talk itself.
