@@ -21,7 +21,7 @@ static LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/glosses.txt"));
 /// for. Every sense has at least one letter or digit.
 ///
 /// ```
-/// # use readout_word::text::gloss::senses;
+/// # use readout_diff::text::gloss::senses;
 /// assert_eq!(senses("大豆").unwrap().collect::<Vec<_>>(), ["soybean"]);
 /// assert!(senses("soybean").is_none());
 /// ```
