@@ -102,7 +102,7 @@ fn attributed(claims: &Claims, claim: &Claim) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let mut sides: BTreeSet<String> = BTreeSet::new();
-    if claim.voice == Voice::Both || claim.holder.as_deref() == Some("both") {
+    if claim.voice == Voice::Both {
         sides.extend(readout.parties.iter().cloned());
     }
     sides.extend(readout.voice_side(&claim.voice).map(String::from));

@@ -434,6 +434,12 @@ pub struct Grammar {
     /// Words behind an event that make it the setting of what is said (通话中, 会见时).
     #[serde(default)]
     pub settings: Vec<String>,
+    /// What a clause begins with that tells of what, or in answer to what, something is said (谈到, 关于).
+    #[serde(default)]
+    pub fronting: Vec<String>,
+    /// What a date or an hour ends with (日, 晚).
+    #[serde(default)]
+    pub date_ends: Vec<String>,
     /// Particles behind the one who speaks (は, から).
     #[serde(default)]
     pub subject_marks: Vec<String>,

@@ -15,6 +15,8 @@ const WIDEST_FRONT: usize = 40;
 /// Widest stretch between a subject and a verb that is also an ordinary predicate (希望, 支持), in characters.
 const TIGHT: usize = 10;
 
+/// A stretch before a cue of at most so many characters makes no clause of its own (比如, 其中).
+const SHORT: usize = 6;
 /// A title between 《 and 》 is at most this long, in characters.
 const LONGEST_TITLE: usize = 120;
 
@@ -54,7 +56,12 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
         }
         frame.joint = cue.who == Who::Joint;
         cue.clause.via = via.clone();
-        cue.clause.start = if found.is_empty() { 0 } else { part.start };
+        cue.clause.start = part.start;
+        if found.is_empty() {
+            let front = before_the_cue(context, scan, frame, &cue, part.start);
+            cue.clause.start = if front.is_some() { part.start } else { 0 };
+            found.extend(front.map(|clause| Clause { via: via.clone(), ..clause }));
+        }
         found.push(cue.clause);
     }
     if found.is_empty() {
@@ -70,13 +77,49 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
         remember(frame, None, &scan.mentions);
         return split_acts(context, scan, vec![clause]);
     }
-    // What stands before the first cue belongs to the voice that carries on, if it is more than an adverbial.
     remember(frame, subject, &scan.mentions);
     frame.carried = match &last {
         Some((_, Voice::Narrator)) | None => None,
         Some((_, voice)) => Some(voice.clone()),
     };
     split_acts(context, scan, found)
+}
+
+/// What stands before a sentence's first cue, where it is more than an adverbial (会谈后, 关于台湾问题) or words that
+/// the cue closes (“…”，他说。): a clause of the voice that carries on.
+fn before_the_cue(
+    context: &Context<'_>,
+    scan: &Scan,
+    frame: &Frame,
+    cue: &Found,
+    start: usize,
+) -> Option<Clause> {
+    let text = scan.folded.text();
+    let front = &text[..start];
+    let closes = text[cue.end..].chars().all(|c| !c.is_alphanumeric());
+    if closes || matches!(cue.clause.rule, Rule::Event | Rule::Discussed) {
+        return None;
+    }
+    let adverbial = parts(front).into_iter().all(|part| is_adverbial(context, scan, &part));
+    let clause = context.going_on(frame, 0);
+    (!adverbial && clause.voice != cue.clause.voice).then_some(clause)
+}
+
+/// Whether a comma clause tells only when, where or of what: 当天, 会谈后, 在谈到…时, 关于….
+fn is_adverbial(context: &Context<'_>, scan: &Scan, part: &Range<usize>) -> bool {
+    let grammar = context.grammar;
+    let head = skip_openers(scan.folded.text(), part.start, part.end);
+    let words = scan.folded.text()[head..part.end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let governed = [&grammar.prepositions, &grammar.fronting].into_iter().flatten();
+    let dated = words.contains(|c: char| c.is_ascii_digit())
+        && grammar.date_ends.iter().any(|end| words.ends_with(end.as_str()));
+    let channel = scan.mentions_in(part).iter().any(|m| matches!(m.who, Who::Outlet(_)));
+    words.chars().count() <= SHORT
+        || channel
+        || dated
+        || only_adverbs(words, &grammar.adverbs)
+        || grammar.settings.iter().any(|end| words.ends_with(end.as_str()))
+        || governed.into_iter().any(|word| words.starts_with(word.as_str()))
 }
 
 /// How a comma clause begins: with which side as its subject, and with which act as its predicate.
@@ -446,7 +489,8 @@ fn judge(
         }
         Who::Role(r, s) => {
             let person = context.office_holder(r, s);
-            if speech && !fresh {
+            let new_clause = text[..mention.range.start].trim_end().ends_with([';', '。', '!', '?']);
+            if speech && !fresh && !new_clause {
                 return None;
             }
             match person {
