@@ -137,6 +137,8 @@ fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<C
     let mut cut: Vec<Clause> = Vec::with_capacity(clauses.len());
     let mut coming = clauses.into_iter().peekable();
     let mut current: Option<Lead> = None;
+    // Whether the clause has told something without an act of its own.
+    let mut told = false;
     for part in parts {
         let mut begins = false;
         while let Some(clause) = coming.next_if(|clause| clause.start <= part.start) {
@@ -147,16 +149,22 @@ fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<C
                 .map(|cue| Lead { side: None, act: cue.act });
             cut.push(clause);
             begins = true;
+            told = false;
         }
         let head = skip_openers(text, part.start, part.end);
-        let Some(lead) = lead(context, scan, head..part.end) else { continue };
+        let Some(lead) = lead(context, scan, head..part.end) else {
+            let said = cut.last().and_then(|clause| clause.cue.as_ref()).map(|cue| cue.span.end);
+            let behind = said.map_or(part.start, |end| scan.folded.folded_at(end)).clamp(part.start, part.end);
+            told |= !is_adverbial(context, scan, &(behind..part.end));
+            continue;
+        };
         let Some(open) = cut.last().filter(|clause| matches!(clause.voice, Voice::Person(_))) else {
             continue;
         };
         let differs = current.is_some_and(|was| {
             let sides = lead.side.is_some() && lead.side != was.side;
             sides || (lead.act != was.act && lead.act != Act::State && was.act != Act::State)
-        });
+        }) || (current.is_none() && told && stands_alone(lead.act));
         if differs && !begins {
             let (rule, confidence) = (open.rule, open.confidence);
             let rule = if open.cue.is_some() { Rule::CueShared } else { rule };
@@ -172,6 +180,12 @@ fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<C
     }
     cut.extend(coming);
     cut
+}
+
+/// Acts that are claims of their own behind a plain statement (…非常愉快，完全赞同…); wishes and promises mostly go on
+/// with what was stated.
+fn stands_alone(act: Act) -> bool {
+    matches!(act, Act::Agree | Act::Oppose | Act::Understand | Act::Invite | Act::Accept | Act::Thank)
 }
 
 /// The lead of a comma clause: adverbs, perhaps a side, then a predicate that makes an act.
