@@ -9,6 +9,8 @@ use crate::readout::{BlockKind, Readout, Rule, Segment, Voice};
 use crate::text::fold::Folded;
 use crate::text::language::Language;
 
+/// The predicate of a plain English statement stands within its first words.
+const PREDICATE_WORDS: usize = 12;
 /// How far before a predicate its negation may stand, in folded bytes.
 const NEGATION_REACH: usize = 24;
 
@@ -220,6 +222,18 @@ impl Reader<'_> {
         if negated { Polarity::Negative } else { Polarity::Positive }
     }
 
+    /// Whether an English clause's predicate is negated: by an adverb, or by "no" right behind its verb ("there is no",
+    /// "has no") or at its head.
+    fn negated_words(&self, clause: &str) -> bool {
+        let words: Vec<&str> = clause.split(' ').filter(|w| !w.is_empty()).take(PREDICATE_WORDS).collect();
+        words.iter().enumerate().any(|(i, word)| {
+            let adverb = self.grammar.negating_adverbs.iter().any(|n| n == word) || word.ends_with("n't");
+            let before = i.checked_sub(1).and_then(|b| words.get(b));
+            let verb = before.is_none_or(|b| self.grammar.auxiliaries.iter().any(|a| a == b));
+            adverb || (verb && self.grammar.negators.iter().any(|n| n == word))
+        })
+    }
+
     /// Polarity of a plain statement: negative when its first predicate is negated.
     fn negated_predicate(&self, content: usize) -> Polarity {
         let rest = self.text.get(content..).unwrap_or_default();
@@ -241,9 +255,7 @@ impl Reader<'_> {
                         && !before_attribute(clause, at)
                 })
             }),
-            false => clause.split(' ').take(12).any(|w| {
-                matches!(w, "not" | "never" | "cannot" | "no" | "neither" | "nothing") || w.ends_with("n't")
-            }),
+            false => self.negated_words(clause),
         };
         if negated { Polarity::Negative } else { Polarity::Positive }
     }

@@ -12,7 +12,8 @@ pub(super) fn find(readout: &Readout, segment: &Segment, act: Act, lexicon: &Lex
     let Voice::Person(_) = segment.voice else { return None };
     let own = readout.voice_side(&segment.voice).map(String::from);
     // What somebody hopes, thanks for or opposes by the cue itself is the speaker's own, whomever it is about.
-    let reported = segment.cue.as_ref().is_none_or(|cue| is_report(cue.act) || segment.rule == Rule::CueAfter);
+    let reported =
+        segment.cue.as_ref().is_none_or(|cue| is_report(cue.act) || segment.rule == Rule::CueAfter);
     // So are demands and praise. A plain statement about the other side is no attitude of that side.
     let attitude = matches!(
         act,
@@ -75,7 +76,8 @@ fn opens(front: &str, grammar: &Grammar, cjk: bool) -> bool {
     if cjk {
         let mut rest = front.trim_start_matches(|c: char| !c.is_alphanumeric());
         while !rest.is_empty() {
-            let longest = grammar.adverbs.iter().filter(|a| rest.starts_with(a.as_str())).map(String::len).max();
+            let longest =
+                grammar.adverbs.iter().filter(|a| rest.starts_with(a.as_str())).map(String::len).max();
             let Some(length) = longest else { return false };
             rest = rest[length..].trim_start_matches(|c: char| !c.is_alphanumeric());
         }

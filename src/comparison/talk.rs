@@ -74,16 +74,17 @@ fn judge(a: &Claims, b: &Claims) -> Talk {
             return Talk::Other(format!("dated {a_day} and {b_day}"));
         }
     }
-    let event = |r: &Readout| r.source.event.as_deref().map(str::trim).unwrap_or_default().to_string();
-    if !event(a).is_empty() && event(a) == event(b) {
-        return Talk::Same;
-    }
     let (a_sides, b_sides) = (parties(a), parties(b));
     // A text that tells only its publisher's side agrees with any talk of that side.
     if a_sides.len() > 1 && b_sides.len() > 1 && a_sides != b_sides
         || a_sides.is_disjoint(&b_sides) && !a_sides.is_empty() && !b_sides.is_empty()
     {
         return Talk::Other(format!("between {} and between {}", words(&a_sides), words(&b_sides)));
+    }
+    // A common name for the talk outweighs names of persons, which two texts may write so that they are not joined.
+    let event = |r: &Readout| r.source.event.as_deref().map(str::trim).unwrap_or_default().to_string();
+    if !event(a).is_empty() && event(a) == event(b) {
+        return Talk::Same;
     }
     for side in &a_sides {
         let (ours, theirs) = (principals(a, side), principals(b, side));

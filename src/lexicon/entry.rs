@@ -434,6 +434,9 @@ pub struct Grammar {
     /// Words behind an event that make it the setting of what is said (通话中, 会见时).
     #[serde(default)]
     pub settings: Vec<String>,
+    /// What numbered points begin with (第一，; firstly).
+    #[serde(default)]
+    pub enumerators: Vec<String>,
     /// What a clause begins with that tells of what, or in answer to what, something is said (谈到, 关于).
     #[serde(default)]
     pub fronting: Vec<String>,
@@ -446,6 +449,9 @@ pub struct Grammar {
     /// Words that open a clause behind a comma, so that no field of a list begins there (which, while).
     #[serde(default)]
     pub clause_openers: Vec<String>,
+    /// Adverbs that negate a clause wherever they stand in its predicate (not, never).
+    #[serde(default)]
+    pub negating_adverbs: Vec<String>,
     /// Words that negate the verb they stand before.
     #[serde(default)]
     pub negators: Vec<String>,

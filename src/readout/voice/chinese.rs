@@ -154,7 +154,8 @@ fn split_acts(context: &Context<'_>, scan: &Scan, clauses: Vec<Clause>) -> Vec<C
         let head = skip_openers(text, part.start, part.end);
         let Some(lead) = lead(context, scan, head..part.end) else {
             let said = cut.last().and_then(|clause| clause.cue.as_ref()).map(|cue| cue.span.end);
-            let behind = said.map_or(part.start, |end| scan.folded.folded_at(end)).clamp(part.start, part.end);
+            let behind =
+                said.map_or(part.start, |end| scan.folded.folded_at(end)).clamp(part.start, part.end);
             told |= !is_adverbial(context, scan, &(behind..part.end));
             continue;
         };
@@ -343,6 +344,9 @@ fn with_subject(
                     && !in_time_clause(context, between)
                     && !joined(stretch(text, mention, m))
             });
+            if mention.who == Who::Joint && narrated(verb.act) && has_modal(context, between) {
+                return false;
+            }
             let limit = if only_reports(verb.act) || narrated(verb.act) { WIDEST } else { TIGHT };
             let loose = !only_reports(verb.act)
                 && !narrated(verb.act)
@@ -381,6 +385,21 @@ fn is_speech_about_both(context: &Context<'_>, behind: &str) -> bool {
             None => return false,
         }
     }
+}
+
+/// Whether a stretch holds a duty or an intention (在…方面应加强), not by chance in a longer word (重要, 将来).
+fn has_modal(context: &Context<'_>, between: &str) -> bool {
+    let grammar = context.grammar;
+    [&grammar.duty, &grammar.will].into_iter().flatten().any(|word| {
+        between.match_indices(word.as_str()).any(|(at, _)| {
+            let masked = |mask: &String| {
+                between
+                    .match_indices(mask.as_str())
+                    .any(|(m, _)| m <= at && at + word.len() <= m + mask.len())
+            };
+            !grammar.masks.iter().any(masked)
+        })
+    })
 }
 
 fn narrated(act: Act) -> bool {

@@ -367,6 +367,15 @@ impl<'s> Reader<'_, 's> {
             return make(Some(Subject::Mention(Who::Joint)), Link::Before, start_of(i), Embedding::Main);
         }
         if i == 0 {
+            // "Said Trump: …"
+            if let Some(mention) =
+                self.tokens.get(behind).and_then(|next| self.mention_starting(next.range.start))
+                && matches!(verb.form, VerbForm::Past | VerbForm::Third)
+                && matches!(verb.act, Act::State | Act::Stress)
+                && matches!(self.word(self.token_at(mention.range.end)), ":" | ",")
+            {
+                return make(Some(Subject::Mention(mention.who)), Link::Before, 0, Embedding::Main);
+            }
             return if deny { make(Some(Subject::Thing), Link::Before, 0, Embedding::Main) } else { None };
         }
         let mut left = i - 1;
@@ -637,7 +646,8 @@ impl<'s> Reader<'_, 's> {
                 return None;
             }
             (Some(subject), _) => {
-                self.voice_of(subject, act, cue.negated, self.addressee(cue, frame), frame, current)?
+                let addressee = self.addressee(cue, frame);
+                self.voice_of(subject, act, cue.negated, addressee, frame, current, cue.start)?
             }
         };
         let trailing = cue.link == Link::Behind || (cue.link == Link::Before && self.trails(cue));
@@ -651,7 +661,8 @@ impl<'s> Reader<'_, 's> {
         Some(clause)
     }
 
-    /// Who speaks when this is the subject of a verb of this act.
+    /// Who speaks when this is the subject of a verb of this act, whose clause begins at the folded byte `start`.
+    #[expect(clippy::too_many_arguments, reason = "one decision with everything it rests on")]
     fn voice_of(
         &self,
         subject: Subject,
@@ -660,6 +671,7 @@ impl<'s> Reader<'_, 's> {
         addressee: Option<usize>,
         frame: &Frame,
         current: Option<&Voice>,
+        start: usize,
     ) -> Option<(Voice, Rule, Confidence)> {
         let told = matches!(act, Act::Narrate | Act::Discuss);
         let narrator = || {
@@ -680,6 +692,10 @@ impl<'s> Reader<'_, 's> {
                 _ => Some((frame.base.clone(), Rule::FirstPerson, Confidence::High)),
             },
             Subject::I | Subject::We => None,
+            // An outlet that tells what a readout leaves out speaks for itself.
+            Subject::Thing if news && act == Act::Deny && !frame.first_person => {
+                Some((Voice::Commentator, Rule::Default, Confidence::Medium))
+            }
             Subject::Thing => narrator(),
             Subject::Document if frame.first_person => None,
             Subject::Document => Some((Voice::Narrator, Rule::CueBefore, Confidence::Medium)),
@@ -698,7 +714,8 @@ impl<'s> Reader<'_, 's> {
             }
             Subject::He | Subject::She => {
                 let wanted = if subject == Subject::He { "he" } else { "she" };
-                let person = self.pronoun(wanted, frame, current).or_else(|| self.other_than(addressee?))?;
+                let person =
+                    self.pronoun(wanted, frame, current, start).or_else(|| self.other_than(addressee?))?;
                 if told {
                     return narrator();
                 }
@@ -735,7 +752,7 @@ impl<'s> Reader<'_, 's> {
     }
 
     /// Whom "he" or "she" means: the last subject, or the last other person, whose pronoun fits.
-    fn pronoun(&self, wanted: &str, frame: &Frame, current: Option<&Voice>) -> Option<usize> {
+    fn pronoun(&self, wanted: &str, frame: &Frame, current: Option<&Voice>, start: usize) -> Option<usize> {
         let persons = &self.context.readout.persons;
         let fits = |p: &usize| {
             let known = persons.get(*p).and_then(|x| x.pronoun.as_deref());
@@ -749,7 +766,11 @@ impl<'s> Reader<'_, 's> {
             Voice::Person(p) if frame.first_person => Some(p),
             _ => None,
         };
-        [spoken, frame.subject, frame.object]
+        let here = self.scan.mentions_in(&(0..start)).iter().rev().find_map(|m| match m.who {
+            Who::Person(p) if !self.governed(m) => Some(p),
+            _ => None,
+        });
+        [spoken, here, frame.subject, frame.object]
             .into_iter()
             .flatten()
             .filter(|p| Some(*p) != author)

@@ -66,6 +66,8 @@ pub(super) struct Frame {
     pub in_quotation: bool,
     /// Whether this is the first sentence of its paragraph.
     pub opens: bool,
+    /// Whether the sentence before ended with a colon.
+    pub announces: bool,
 }
 
 /// What the language modules look at.
@@ -92,6 +94,14 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
             frame = context.frame(block.and_then(|b| b.label));
             frame.subject = before.subject;
             frame.object = before.object;
+            // Numbered points in paragraphs of their own, and what a colon announces, are still the speaker's.
+            let goes_on = before.announces || context.is_point(scan.folded.text());
+            if goes_on
+                && matches!(before.carried, Some(Voice::Person(_) | Voice::Both))
+                && frame.base == before.base
+            {
+                frame.carried = before.carried;
+            }
         }
         let clauses = match unit.kind {
             BlockKind::Heading => vec![Clause::new(0, Voice::Narrator, Rule::Heading, Confidence::High)],
@@ -110,6 +120,7 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
             },
         };
         frame.opens = false;
+        frame.announces = scan.folded.text().trim_end().ends_with(':');
         push(&mut segments, u, unit.span, scan, clauses, &readout.source.text);
     }
     if readout.source.kind.value == Kind::News {
@@ -184,7 +195,19 @@ impl Context<'_> {
             joint: false,
             in_quotation: false,
             opens: true,
+            announces: false,
         }
+    }
+
+    /// Whether a paragraph begins as a numbered point does (第一，…; 一是…; First, …).
+    fn is_point(&self, text: &str) -> bool {
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.grammar.enumerators.iter().any(|form| {
+            let rest = text.strip_prefix(form.as_str());
+            rest.is_some_and(|rest| {
+                !form.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.starts_with(char::is_alphanumeric)
+            })
+        })
     }
 
     /// Who a turn's label names: a person of the text, somebody who asks, or else the narrator.
