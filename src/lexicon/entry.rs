@@ -355,6 +355,10 @@ pub struct Boilerplate {
     pub closing: PerLanguage<Vec<String>>,
     /// Site furniture.
     pub furniture: PerLanguage<Vec<String>>,
+    /// What a line that only tells a time consists of, beside numbers (月, pm).
+    pub clock: Vec<String>,
+    /// What a line that is only an address begins with.
+    pub addresses: Vec<String>,
     /// Lines that list who attended.
     pub attendance: PerLanguage<Vec<String>>,
 }

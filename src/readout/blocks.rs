@@ -12,6 +12,9 @@ use crate::text::span::Span;
 const LONGEST_HEADING: usize = 160;
 /// A section's title is at most this long, in characters.
 const LONGEST_SECTION: usize = 60;
+/// Behind words of furniture stands at most so much (来源：新华社), in characters; a sentence at most so much.
+const LONGEST_REST: usize = 40;
+const SHORT_REST: usize = 12;
 /// A dateline ends within this many characters of the paragraph's start.
 const LONGEST_DATELINE: usize = 90;
 
@@ -105,6 +108,9 @@ fn is_furniture(line: &str, primary: &str, lexicon: &Lexicon) -> bool {
     }
     let folded = fold_term(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    if is_stamp(line, bare, lexicon) {
+        return true;
+    }
     let forms = lexicon.boilerplate.furniture.get(primary).map(Vec::as_slice).unwrap_or_default();
     bare.is_empty()
         || forms.iter().any(|form| {
@@ -112,8 +118,23 @@ fn is_furniture(line: &str, primary: &str, lexicon: &Lexicon) -> bool {
             let form = form.trim_matches(|c: char| !c.is_alphanumeric());
             let Some(rest) = bare.strip_prefix(form).filter(|_| !form.is_empty()) else { return false };
             // "Share this article" is furniture, "share the view that …" is not: what follows must be short.
-            rest.is_empty() || (!rest.starts_with(char::is_alphanumeric) && rest.chars().count() <= 40)
+            let sentence =
+                line.ends_with(|c: char| ".。!！?？".contains(c)) && rest.chars().count() > SHORT_REST;
+            let short = !rest.starts_with(char::is_alphanumeric) && rest.chars().count() <= LONGEST_REST;
+            rest.is_empty() || (short && !sentence)
         })
+}
+
+/// A line that is nothing but a time, an address or an outlet's name.
+fn is_stamp(line: &str, bare: &str, lexicon: &Lexicon) -> bool {
+    let dated = bare.contains(|c: char| c.is_ascii_digit()) && {
+        let letters = bare.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        letters.into_iter().all(|word| lexicon.boilerplate.clock.iter().any(|sign| sign == word))
+    };
+    let address = !line.contains(char::is_whitespace)
+        && lexicon.boilerplate.addresses.iter().any(|start| line.starts_with(start.as_str()));
+    let mut outlets = lexicon.actors.outlets.iter().flat_map(|o| o.en.iter().chain(&o.zh).chain(&o.ja));
+    dated || address || outlets.any(|name| fold_term(name.form()) == bare)
 }
 
 /// A sentence that only closes a text ("Thank you for your attention to this matter!").

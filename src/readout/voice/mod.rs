@@ -106,8 +106,8 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
         let clauses = match unit.kind {
             BlockKind::Heading => vec![Clause::new(0, Voice::Narrator, Rule::Heading, Confidence::High)],
             BlockKind::Furniture => {
-                let news = readout.source.kind.value == Kind::News;
-                let voice = if news { Voice::Commentator } else { Voice::Narrator };
+                // What an editor puts round a text is no part of it; a post's closing words are the author's.
+                let voice = if frame.first_person { frame.base.clone() } else { Voice::Commentator };
                 vec![Clause::new(0, voice, Rule::Default, Confidence::Medium)]
             }
             _ if frame.base == Voice::Journalist => {
