@@ -352,6 +352,7 @@ impl<'s> Reader<'_, 's> {
         };
         // "…, said Trump": the subject behind.
         let behind = self.token_at(verb.range.end);
+        let behind = if self.word(behind) == "the" { behind + 1 } else { behind };
         if let Some(next) = self.tokens.get(behind)
             && (i == 0 || self.is_pause(i - 1))
             && i > 0
