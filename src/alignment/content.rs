@@ -40,6 +40,8 @@ pub(crate) struct Statement<'l> {
     pub topical: BTreeSet<usize>,
     /// It tells that the talk took place.
     pub is_event: bool,
+    /// It tells that another talk took place than the one the other account is of.
+    pub is_other_event: bool,
     /// It names the talk, and somebody.
     names_talk: bool,
     /// The talk that it judges.
@@ -73,6 +75,14 @@ impl<'l> Account<'l> {
             sentence.is_event = Some(place) == first;
         }
         Account { sentences }
+    }
+
+    /// The other account is of a talk between others: that each took place, and how it went, is not one fact.
+    pub fn tell_other_talks(&mut self) {
+        for sentence in &mut self.sentences {
+            sentence.is_other_event = std::mem::take(&mut sentence.is_event);
+            sentence.verdict = None;
+        }
     }
 }
 
@@ -129,6 +139,7 @@ fn sentence<'l>(
     let earlier = levels.keys().any(is_earlier);
     Statement {
         is_event: called,
+        is_other_event: false,
         names_talk: talk && names > 0,
         verdict: (talk && tells(&words.verdicts)).then_some(if earlier { Talk::Earlier } else { Talk::This }),
         leads_to: concepts.iter().filter_map(|id| words.directions.get(*id)).map(String::as_str).collect(),

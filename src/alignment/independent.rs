@@ -184,8 +184,9 @@ fn judge(
         (_, true) => VERDICT,
         _ => 0.0,
     };
-    let vetoed =
-        vetoed || (rest(bitext, a, b) < LEAST_REST && shared_concepts(bitext, a, b) < LEAST_CONCEPTS);
+    let vetoed = vetoed
+        || (a.is_other_event && b.is_other_event)
+        || (rest(bitext, a, b) < LEAST_REST && shared_concepts(bitext, a, b) < LEAST_CONCEPTS);
     let score = if bare(a, b) { score * BARE } else { score };
     let may_be_same = lead > 0.0 || !vetoed;
     // Among several that lead, likeness decides.

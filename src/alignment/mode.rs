@@ -149,11 +149,14 @@ pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
         Publishers::Unknown => "their publishers are not known",
         Publishers::Lines => "both are bare lines",
     };
-    let evidence = format!(
-        "{:.0} % of the shorter text and {:.0} % of the longer have a close counterpart, {:.0} % of them in order; {published}",
-        100.0 * shape.covered,
-        100.0 * shape.covered_longer,
-        100.0 * shape.ordered
-    );
+    let evidence = match shape.covered > 0.0 || shape.covered_longer > 0.0 {
+        true => format!(
+            "{:.0} % of the shorter text and {:.0} % of the longer have a close counterpart, {:.0} % of them in order; {published}",
+            100.0 * shape.covered,
+            100.0 * shape.covered_longer,
+            100.0 * shape.ordered
+        ),
+        false => format!("no stretch of the one is a close counterpart of the other; {published}"),
+    };
     Finding { mode, stated: false, evidence }
 }

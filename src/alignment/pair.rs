@@ -10,7 +10,7 @@ use super::mode::{self, Finding, Mode, Publishers};
 use super::profile::Side;
 use super::stems::Stems;
 use super::translation::{self, reduced};
-use super::{AlignOptions, Gap, Group, Link, Pair, Reason, Relation, independent, veto};
+use super::{AlignOptions, Gap, Group, Link, Pair, Reason, Relation, independent, veto, voices};
 use crate::claims::Claims;
 use crate::lexicon::Lexicon;
 use crate::readout::{BlockKind, Voice};
@@ -52,7 +52,11 @@ pub(crate) fn align(
         None => detected,
     };
     let account = |one: &One<'_>, kept: &[usize], side: &Side| Account::of(one.claims, kept, side, lexicon);
-    let (account_a, account_b) = (account(a, &kept_a, &side_a), account(b, &kept_b, &side_b));
+    let (mut account_a, mut account_b) = (account(a, &kept_a, &side_a), account(b, &kept_b, &side_b));
+    if !voices::meet(&a.claims.readout, &b.claims.readout) {
+        account_a.tell_other_talks();
+        account_b.tell_other_talks();
+    }
     let vetoes = veto::vetoes(&bitext, &account_a, &account_b, &lexicon.alignment);
     let found = match mode.mode {
         Mode::Independent => {

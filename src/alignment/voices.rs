@@ -1,7 +1,7 @@
 //! Who speaks in a sentence, as an identity that joins across languages.
 
 use crate::claims::{Claim, Claims};
-use crate::readout::{Person, Voice};
+use crate::readout::{Person, Readout, Voice};
 
 /// What a person is known by, the surest first: key (and given name), then side and role. Two persons are one when
 /// they share the key, or when the lexicon lacks one of them and they share side and role.
@@ -34,6 +34,17 @@ pub(crate) fn speaker(claims: &Claims, claim: &Claim) -> Speaker {
         Voice::Both | Voice::Narrator => Speaker::Neutral,
         Voice::Journalist | Voice::Commentator => Speaker::Outsider,
     }
+}
+
+/// Whether the participants of two texts can have met in one talk: as many as the shorter list has, two at most, are
+/// common. A text that names none says nothing against it.
+pub(crate) fn meet(a: &Readout, b: &Readout) -> bool {
+    let taking_part = |readout: &Readout| -> Vec<Person> {
+        readout.persons.iter().filter(|person| person.participant).cloned().collect()
+    };
+    let (a, b) = (taking_part(a), taking_part(b));
+    let common = a.iter().filter(|one| b.iter().any(|other| is_one(one, other))).count();
+    common >= a.len().min(b.len()).min(2)
 }
 
 /// Whether two persons are one, across languages.

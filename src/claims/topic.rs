@@ -3,10 +3,10 @@
 use super::level::{Place, level};
 use super::{Act, Claim, Level, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
-use crate::lexicon::terms::Sentence;
+use crate::lexicon::terms::{Sentence, TermHit, TermMiss};
 use crate::lexicon::verbs::Use;
 use crate::readout::{BlockKind, Readout};
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -25,7 +25,13 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
     let mut first_claim = 0;
     for (u, unit) in readout.units.iter().enumerate() {
         let folded = Folded::of(text, unit.span);
-        let (hits, misses) = index.search(Sentence { text, folded: &folded, parties: &readout.parties });
+        let sentence = Sentence { text, folded: &folded, parties: &readout.parties };
+        let (mut hits, mut misses) = index.search(sentence);
+        if let Some(other) =
+            foreign(primary, folded.text()).and_then(|language| lexicon.topic_index.get(language))
+        {
+            add_foreign(&mut hits, &mut misses, other.search(sentence));
+        }
         near.extend(misses.into_iter().map(|m| NearMiss {
             topic: m.group,
             term: m.term,
@@ -80,6 +86,35 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
         }
     }
     near
+}
+
+/// The other language in which a sentence has words, by its script: Chinese in an English text, Latin words in a Chinese
+/// or Japanese one.
+fn foreign(primary: &str, folded: &str) -> Option<&'static str> {
+    let latin_word = || folded.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= LATIN_WORD);
+    match primary {
+        "zh" | "ja" => latin_word().then_some("en"),
+        _ => folded.chars().any(is_cjk).then_some("zh"),
+    }
+}
+
+/// As many Latin letters in a row are a word, not a name's initial.
+const LATIN_WORD: usize = 3;
+
+/// Adds what another language's terms hit, where the text's own terms of that topic don't hit already.
+fn add_foreign(
+    hits: &mut Vec<TermHit>,
+    misses: &mut Vec<TermMiss>,
+    (more_hits, more_misses): (Vec<TermHit>, Vec<TermMiss>),
+) {
+    let own: Vec<(usize, Span)> = hits.iter().map(|hit| (hit.group, hit.span)).collect();
+    let apart = |group: usize, span: Span| {
+        own.iter().all(|(g, s)| *g != group || s.end <= span.start || span.end <= s.start)
+    };
+    hits.extend(more_hits.into_iter().filter(|hit| apart(hit.group, hit.span)));
+    hits.sort_by_key(|hit| (hit.span, hit.group));
+    misses.extend(more_misses.into_iter().filter(|miss| apart(miss.group, miss.span)));
+    misses.sort_by_key(|miss| (miss.span, miss.group));
 }
 
 /// How many sentences back an anaphoric term may reach.

@@ -37,6 +37,12 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
     for (i, line) in lines.iter().enumerate() {
         let paragraph = i;
         let words = line.of(text);
+        let marked = words.trim_start_matches('#');
+        if marked.len() < words.len() && marked.starts_with(' ') {
+            // A heading of Markdown.
+            blocks.push(Block { kind: BlockKind::Heading, span: *line, label: None, paragraph });
+            continue;
+        }
         if is_furniture(words, primary, lexicon) {
             blocks.push(Block { kind: BlockKind::Furniture, span: *line, label: None, paragraph });
             continue;

@@ -870,7 +870,24 @@ impl<'s> Reader<'_, 's> {
                 return Clause::new(0, Voice::Narrator, Rule::Default, Confidence::Medium);
             }
         }
-        self.context.going_on(frame, 0)
+        let mut clause = self.context.going_on(frame, 0);
+        if clause.rule == Rule::Carried && self.opens_with_another_side(&clause.voice) {
+            clause.confidence = Confidence::Low;
+        }
+        clause
+    }
+
+    /// Whether a sentence begins with a side that is not the speaker's own: it may be told, not said.
+    fn opens_with_another_side(&self, voice: &Voice) -> bool {
+        let own = self.context.readout.voice_side(voice);
+        self.scan.mentions.first().is_some_and(|first| match first.who {
+            Who::Side(s) => {
+                let id = self.context.lexicon.sides.get(s).map(|side| side.id.as_str());
+                self.token_at(first.range.start) <= 1 && id != own
+            }
+            Who::Outlet(_) => self.token_at(first.range.start) <= 1,
+            _ => false,
+        })
     }
 
     /// An outlet behind "according to", or as the one that reports.

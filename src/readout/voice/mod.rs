@@ -139,7 +139,10 @@ fn push(segments: &mut Vec<Segment>, unit: usize, span: Span, scan: &Scan, claus
     starts.push(span.end);
     for (i, clause) in clauses.into_iter().enumerate() {
         let (Some(start), Some(end)) = (starts.get(i), starts.get(i + 1)) else { continue };
-        let part = Span::new(*start, *end).trimmed(text);
+        // A comma between two clauses belongs to neither.
+        let words = Span::new(*start, *end).of(text);
+        let lead = words.len() - words.trim_start_matches(|c: char| is_joint(c) || c.is_whitespace()).len();
+        let part = Span::new(start + lead, *end).trimmed(text);
         if part.is_empty() {
             continue;
         }
@@ -155,6 +158,11 @@ fn push(segments: &mut Vec<Segment>, unit: usize, span: Span, scan: &Scan, claus
             confidence: clause.confidence,
         });
     }
+}
+
+/// Signs that stand between two clauses.
+fn is_joint(c: char) -> bool {
+    matches!(c, ',' | ';' | '，' | '；' | '、')
 }
 
 /// In news a trailing "X said" covers the sentences before it in its paragraph that have no cue of their own.

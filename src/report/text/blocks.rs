@@ -39,7 +39,9 @@ impl Page<'_> {
     pub(super) fn link(&mut self, link: &SharedView) -> io::Result<()> {
         let about = if link.about.is_empty() { String::new() } else { format!(" · {}", link.about) };
         let label = if link.relation == "same" { Label::Present } else { Label::Partly };
-        self.line(label, 2, &format!("{} {}{about}", link.relation, link.score))?;
+        // The score of a related pair ranks nothing a reader would; --format json and `align` have it.
+        let score = if link.relation == "same" { format!(" {}", link.score) } else { String::new() };
+        self.line(label, 2, &format!("{}{score}{about}", link.relation))?;
         self.side_by_side(&link.quotes, link.known)
     }
 

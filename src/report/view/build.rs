@@ -67,10 +67,7 @@ impl<'a> Builder<'a> {
     /// The claim's words with place and voice.
     pub fn claim_quote(&self, source: usize, claim: &Claim) -> Quote {
         let voice = self.keys.key(source, &claim.voice).to_string();
-        let quote = self.quote(source, &[claim.unit], claim.span);
-        // A clause in the middle of a sentence begins with the mark that parts it from the one before.
-        let text = quote.text.trim_start_matches([',', ';', '，', '；', '、', ' ']).to_string();
-        Quote { voice, text, ..quote }
+        Quote { voice, ..self.quote(source, &[claim.unit], claim.span) }
     }
 
     /// Words of some units.
