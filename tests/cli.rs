@@ -335,8 +335,8 @@ fn help_teaches_and_advertises_nothing_that_is_not_there() {
     let folder = Folder::new("help");
     let help = stdout(&folder.run(&["--help"]));
     assert!(help.contains("Examples:") && help.contains("readout-diff china.txt us.txt"));
-    for later in ["html", "markdown", "newsletter", "svg", "sarif"] {
-        assert!(!help.contains(later), "{later}");
+    for format in ["text", "json", "ndjson", "csv", "markdown", "html", "newsletter", "svg"] {
+        assert!(help.contains(format), "{format}");
     }
     for command in ["claims", "align", "lexicon"] {
         assert_eq!(folder.run(&[command, "--help"]).status.code(), Some(0));

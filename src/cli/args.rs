@@ -19,6 +19,10 @@ Examples:
       the terms that stand behind \"not mentioned\"
   readout-diff china.txt us.txt japan.txt --format csv --table coverage
       topics by sources, for a spreadsheet
+  readout-diff china.txt us.txt --format html --output page.html
+      one file for a browser: the texts side by side, each row with its evidence
+  readout-diff china.txt us.txt --format newsletter
+      five plain lines and how they were found
   readout-diff china.txt us.txt --format json | jq '.ledger'
       everything, for a program
 
@@ -62,10 +66,10 @@ pub struct CompareArgs {
     pub format: FormatArg,
     #[command(flatten)]
     pub table: TableArgs,
-    /// Print only this section of the page
+    /// Print only this section of the page (text, markdown)
     #[arg(long, value_name = "SECTION", value_parser = sections())]
     pub only: Option<Section>,
-    /// Add what was searched for on this topic, and what hit
+    /// Add what was searched for on this topic, and what hit (text, markdown; html has it of every topic)
     #[arg(long, value_name = "TOPIC")]
     pub explain: Option<String>,
     #[command(flatten)]
@@ -89,8 +93,8 @@ pub struct ClaimsArgs {
     #[arg(value_name = "FILE|DIR", required = true)]
     pub paths: Vec<String>,
     /// Form of the result
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    pub format: FormatArg,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
     #[command(flatten)]
     pub table: TableArgs,
     #[command(flatten)]
@@ -173,10 +177,31 @@ pub struct LexiconArgs {
     pub page: PageArgs,
 }
 
-/// Forms of a comparison and of claims.
+/// Forms of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FormatArg {
-    /// A page for people
+    /// A page for a terminal
+    Text,
+    /// All tables in one document
+    Json,
+    /// One table, a row a line
+    Ndjson,
+    /// One table for a spreadsheet
+    Csv,
+    /// A page for notes, issues and wikis
+    Markdown,
+    /// A page for a browser in one file, with all evidence
+    Html,
+    /// Five plain lines and a method line
+    Newsletter,
+    /// The topics as a picture
+    Svg,
+}
+
+/// Forms of claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A list for people
     Text,
     /// All tables in one document
     Json,
@@ -211,7 +236,7 @@ pub enum ColorArg {
 /// Which table, and how CSV is written.
 #[derive(Debug, Args)]
 pub struct TableArgs {
-    /// The table that ndjson and csv print
+    /// The table that ndjson and csv print; without it coverage, of the command `claims` claims
     #[arg(long, value_name = "NAME", value_parser = tables())]
     pub table: Option<Table>,
     /// Begin CSV with a byte order mark, for Excel
@@ -252,7 +277,7 @@ pub struct ReadingArgs {
     /// Take notices for errors
     #[arg(long, help_heading = "Reading")]
     pub strict: bool,
-    /// No notices on standard error
+    /// No notices and no progress on standard error, no hints at the end of the page
     #[arg(long, short, help_heading = "Reading")]
     pub quiet: bool,
 }

@@ -1,8 +1,8 @@
 //! `claims`: many texts, one after the other, going on past a bad one.
 
-use super::args::{ClaimsArgs, FormatArg};
+use super::args::{ClaimsArgs, ListFormat};
 use super::exit::Outcome;
-use super::run::{lexicon_of, reading, table, tell};
+use super::run::{Flat, lexicon_of, reading, table, tell};
 use super::{complain, output};
 use readout_diff::input::{self, InputError, Notice, Source};
 use readout_diff::lexicon::Lexicon;
@@ -15,7 +15,12 @@ use std::collections::BTreeMap;
 
 /// Lists the claims of all texts.
 pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
-    let (table, csv) = table(&args.table, args.format, Table::Claims)?;
+    let flat = match args.format {
+        ListFormat::Text | ListFormat::Json => Flat::No,
+        ListFormat::Ndjson => Flat::Lines,
+        ListFormat::Csv => Flat::Csv,
+    };
+    let (table, csv) = table(&args.table, flat, Table::Claims)?;
     if !Table::OF_TEXTS.contains(&table) {
         let what = format!("`{}` is a table of comparisons", table.word());
         return Err(Error::Usage(what, "claims has sources, units, claims, mentions and coverage".into()));
@@ -138,15 +143,15 @@ impl Printer<'_> {
     fn print(&mut self, claims: &readout_diff::claims::Claims, order: usize) -> Result<(), Error> {
         let mut bytes = Vec::new();
         match self.args.format {
-            FormatArg::Text => {
+            ListFormat::Text => {
                 text::write_claims(claims, self.lexicon, self.layout, &mut bytes)?;
                 bytes.push(b'\n');
             }
-            FormatArg::Json => self.held.append(Tables::of_text(claims, order, self.lexicon)),
-            FormatArg::Ndjson => {
+            ListFormat::Json => self.held.append(Tables::of_text(claims, order, self.lexicon)),
+            ListFormat::Ndjson => {
                 ndjson::write(&Tables::of_text(claims, order, self.lexicon), self.table, &mut bytes)?;
             }
-            FormatArg::Csv => {
+            ListFormat::Csv => {
                 csv::write(&Tables::of_text(claims, order, self.lexicon), self.table, self.csv, &mut bytes)?;
                 self.csv.header = false;
             }
@@ -163,7 +168,7 @@ impl Printer<'_> {
         if read == 0 {
             return Ok(());
         }
-        if self.args.format == FormatArg::Json {
+        if self.args.format == ListFormat::Json {
             json::write(&self.held, &Table::OF_TEXTS, self.lexicon, &mut self.file)?;
         }
         match self.file.is_empty() {

@@ -25,7 +25,7 @@ pub fn layout(page: &PageArgs) -> TextOptions {
     };
     let real = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let width = page.width.map(usize::from).or_else(|| real().filter(|_| terminal)).unwrap_or(WIDTH);
-    TextOptions { width, color, only: None }
+    TextOptions { width, color, ..TextOptions::default() }
 }
 
 /// The file that is to be written; none for standard output.

@@ -83,14 +83,24 @@ pub fn topic(lexicon: &Lexicon, id: &str) -> Result<usize, Error> {
     })
 }
 
+/// Whether a format is one table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flat {
+    /// It is not.
+    No,
+    /// A row a line, as JSON.
+    Lines,
+    /// As CSV.
+    Csv,
+}
+
 /// The table and CSV options that are meant; `default` is the table where none is named.
-pub fn table(args: &TableArgs, format: FormatArg, default: Table) -> Result<(Table, CsvOptions), Error> {
-    let flat = matches!(format, FormatArg::Ndjson | FormatArg::Csv);
-    if args.table.is_some() && !flat {
+pub fn table(args: &TableArgs, flat: Flat, default: Table) -> Result<(Table, CsvOptions), Error> {
+    if args.table.is_some() && flat == Flat::No {
         let hint = "add --format ndjson or --format csv; json always has every table";
         return Err(Error::Usage("--table picks a table of ndjson and csv".into(), hint.into()));
     }
-    if (args.bom || args.no_escape) && format != FormatArg::Csv {
+    if (args.bom || args.no_escape) && flat != Flat::Csv {
         return Err(Error::Usage("--bom and --no-escape are for CSV".into(), "add --format csv".into()));
     }
     let options = CsvOptions { bom: args.bom, guard: !args.no_escape, header: true };
@@ -105,16 +115,30 @@ pub fn tell(notices: &[Notice], args: &ReadingArgs) {
 }
 
 fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
-    let (table, csv) = table(&args.table, args.format, Table::Coverage)?;
-    if args.format != FormatArg::Text && (args.only.is_some() || args.explain.is_some()) {
+    let flat = match args.format {
+        FormatArg::Ndjson => Flat::Lines,
+        FormatArg::Csv => Flat::Csv,
+        _ => Flat::No,
+    };
+    let (table, csv) = table(&args.table, flat, Table::Coverage)?;
+    let pages = [FormatArg::Text, FormatArg::Markdown];
+    if !pages.contains(&args.format) && (args.only.is_some() || args.explain.is_some()) {
         let hint = "leave out --format, or pick a table with --table";
-        return Err(Error::Usage("--only and --explain are for the text page".into(), hint.into()));
+        return Err(Error::Usage("--only and --explain are for text and markdown".into(), hint.into()));
     }
     let input = reading(&args.reading)?;
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
     let explain = args.explain.as_deref().map(|id| topic(lexicon, id)).transpose()?;
     let format = match args.format {
-        FormatArg::Text => Format::Text(text::TextOptions { only: args.only, ..output::layout(&args.page) }),
+        FormatArg::Text => Format::Text(text::TextOptions {
+            only: args.only,
+            hints: !args.reading.quiet,
+            ..output::layout(&args.page)
+        }),
+        FormatArg::Markdown => Format::Markdown(args.only),
+        FormatArg::Newsletter => Format::Newsletter,
+        FormatArg::Html => Format::Html,
+        FormatArg::Svg => Format::Svg,
         FormatArg::Json => Format::Json,
         FormatArg::Ndjson => Format::Ndjson(table),
         FormatArg::Csv => Format::Csv(table, csv),
@@ -144,8 +168,7 @@ fn align(args: &AlignArgs) -> Result<Outcome, Error> {
             text::write_alignment(&comparison.sources, &comparison.alignment, args.why, layout, &mut page)?;
         }
         AlignFormat::Json => {
-            let wanted = [Table::Sources, Table::Units, Table::Links, Table::Gaps];
-            json::write(&Tables::of(&comparison, lexicon), &wanted, lexicon, &mut page)?;
+            json::write(&Tables::of(&comparison, lexicon), &Table::OF_ALIGNMENT, lexicon, &mut page)?;
         }
         AlignFormat::Ladder => page = rungs(&comparison),
     }

@@ -50,6 +50,9 @@ impl Table {
     pub const OF_TEXTS: [Table; 5] =
         [Table::Sources, Table::Units, Table::Claims, Table::Mentions, Table::Coverage];
 
+    /// The tables of an alignment alone.
+    pub const OF_ALIGNMENT: [Table; 4] = [Table::Sources, Table::Units, Table::Links, Table::Gaps];
+
     /// The name.
     pub fn word(self) -> &'static str {
         match self {

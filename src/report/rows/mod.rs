@@ -77,7 +77,8 @@ impl ToCell for u8 {
 
 impl ToCell for f64 {
     fn to_cell(&self) -> Cell {
-        Cell::Plain(self.to_string())
+        // With a point even where it is whole: readers that guess a column's type from its first rows guess right.
+        Cell::Plain(format!("{self:?}"))
     }
 }
 

@@ -14,11 +14,7 @@ const LINES: usize = 6;
 impl Page<'_> {
     /// A quote under its place and voice.
     pub(super) fn quote(&mut self, indent: usize, quote: &Quote) -> io::Result<()> {
-        let place = match quote.voice.is_empty() {
-            true => quote.place.clone(),
-            false => format!("{} · {}", quote.place, quote.voice),
-        };
-        self.line(Label::Source, indent, &place)?;
+        self.line(Label::Source, indent, &quote.head())?;
         for line in clip(&quoted(&quote.text), self.width.saturating_sub(indent + 2), LINES) {
             let line = format!("{}{}", " ".repeat(indent + 2), self.painter.paint(Label::Quote, &line));
             self.raw(&line)?;
@@ -29,29 +25,22 @@ impl Page<'_> {
     pub(super) fn only(&mut self, only: &OnlyView) -> io::Result<()> {
         self.line(Label::Head, 2, &format!("{}: {} ({})", only.name, only.by, only.not_by))?;
         only.quotes.iter().try_for_each(|quote| self.quote(4, quote))?;
-        match only.more {
-            0 => Ok(()),
-            1 => self.line(Label::Faint, 4, "… and 1 claim more"),
-            more => self.line(Label::Faint, 4, &format!("… and {more} claims more")),
+        match only.more.is_empty() {
+            true => Ok(()),
+            false => self.line(Label::Faint, 4, &only.more),
         }
     }
 
     pub(super) fn link(&mut self, link: &SharedView) -> io::Result<()> {
-        let about = if link.about.is_empty() { String::new() } else { format!(" · {}", link.about) };
         let label = if link.relation == "same" { Label::Present } else { Label::Partly };
-        // The score of a related pair ranks nothing a reader would; --format json and `align` have it.
-        let score = if link.relation == "same" { format!(" {}", link.score) } else { String::new() };
-        self.line(label, 2, &format!("{}{score}{about}", link.relation))?;
+        self.line(label, 2, &link.head)?;
         self.side_by_side(&link.quotes, link.known)
     }
 
     /// Two quotes in two columns, under their places; of a known one, only the beginning.
     fn side_by_side(&mut self, [left, right]: &[Quote; 2], known: [bool; 2]) -> io::Result<()> {
         let column = self.width.saturating_sub(4 + 3) / 2;
-        let head = |quote: &Quote| {
-            let voice = if quote.voice.is_empty() { String::new() } else { format!(" · {}", quote.voice) };
-            clip(&visible(&format!("{}{voice}", quote.place)), column, 1)
-        };
+        let head = |quote: &Quote| clip(&visible(&quote.head()), column, 1);
         let body = |quote: &Quote, known: bool| match quote.text.is_empty() {
             true => vec!["–".to_string()],
             false => clip(&quoted(&quote.text), column, if known { 1 } else { LINES + 4 }),

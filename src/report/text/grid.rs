@@ -4,7 +4,7 @@ use super::Page;
 use crate::comparison::Standing;
 use crate::report::escape::visible;
 use crate::report::style::{Label, sign, words};
-use crate::report::view::{CellView, View};
+use crate::report::view::{CellView, NOT_STATED, View};
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use std::io;
 
@@ -26,8 +26,8 @@ impl Page<'_> {
     pub(super) fn protocol(&mut self, view: &View) -> io::Result<()> {
         let rows = view.protocol.iter().map(|field| {
             let cells = field.cells.iter().map(|cell| match cell {
-                Some(text) => visible(text),
-                None => "not stated".into(),
+                Some(stated) => visible(&stated.line()),
+                None => NOT_STATED.into(),
             });
             (field.name.to_string(), cells.collect())
         });

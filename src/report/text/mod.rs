@@ -7,11 +7,12 @@ mod listing;
 pub use listing::{write_alignment, write_claims};
 
 use super::escape::visible;
-use super::layout::wrap;
-use super::style::{Label, Painter, label, sign, words};
-use super::view::{PairView, Section, View};
+use super::layout::{pad, wrap};
+use super::style::{Label, Painter, label, sign};
+use super::view::{NOTHING, PairView, Section, View};
 use crate::comparison::Standing;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
 
 /// How a page is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -22,11 +23,13 @@ pub struct TextOptions {
     pub color: bool,
     /// Only this section.
     pub only: Option<Section>,
+    /// Whether to say at the end where to look next.
+    pub hints: bool,
 }
 
 impl Default for TextOptions {
     fn default() -> Self {
-        TextOptions { width: 80, color: false, only: None }
+        TextOptions { width: 80, color: false, only: None, hints: true }
     }
 }
 
@@ -41,12 +44,12 @@ pub fn write(view: &View, options: TextOptions, out: &mut dyn Write) -> io::Resu
     let mut page = Page::new(options, out);
     for section in Section::ALL {
         let wanted = options.only.is_none_or(|only| only == section);
-        if !wanted || (page.is_empty(view, section) && options.only.is_none()) {
+        if !wanted || (view.is_empty(section) && options.only.is_none()) {
             continue;
         }
         page.title(section.title())?;
-        match page.is_empty(view, section) {
-            true => page.line(Label::Faint, 2, "nothing")?,
+        match view.is_empty(section) {
+            true => page.line(Label::Faint, 2, NOTHING)?,
             false => page.section(view, section)?,
         }
     }
@@ -54,6 +57,9 @@ pub fn write(view: &View, options: TextOptions, out: &mut dyn Write) -> io::Resu
     if options.only.is_none() {
         page.blank()?;
         page.line(Label::Faint, 0, &view.method)?;
+        if options.hints {
+            page.hints(view)?;
+        }
     }
     Ok(())
 }
@@ -103,20 +109,6 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    fn is_empty(&self, view: &View, section: Section) -> bool {
-        match section {
-            Section::Sources => view.sources.is_empty(),
-            Section::Topics => view.topics.is_empty(),
-            Section::Only => view.only.is_empty(),
-            Section::Shared => view.shared.iter().all(|pair| pair.links.is_empty()) && view.shared.is_empty(),
-            Section::Wording => view.wording.is_empty(),
-            Section::Ledger => view.ledger.is_empty(),
-            Section::Conflicts => view.conflicts.is_empty(),
-            Section::Protocol => view.protocol.is_empty(),
-            Section::Absent => view.absent.is_empty(),
-        }
-    }
-
     fn section(&mut self, view: &View, section: Section) -> io::Result<()> {
         match section {
             Section::Sources => self.sources(view),
@@ -156,30 +148,17 @@ impl<'a> Page<'a> {
         for source in &view.absent {
             self.line(Label::Source, 2, &source.label)?;
             for topic in &source.topics {
-                let near = match topic.near.len() {
-                    0 => "no near miss".to_string(),
-                    1 => "1 near miss".to_string(),
-                    more => format!("{more} near misses"),
-                };
-                let standing = match topic.standing == words(Standing::Omitted) {
-                    true => String::new(),
-                    false => format!("{}; ", topic.standing),
-                };
-                let text = format!("{}: {standing}{} terms searched, {near}", topic.name, topic.searched);
+                let text = format!("{}: {}", topic.name, topic.words);
                 self.line(Label::Quote, 4, &text)?;
                 topic.near.iter().try_for_each(|near| self.line(Label::Faint, 6, near))?;
             }
         }
-        self.line(
-            Label::Faint,
-            2,
-            "The terms themselves: --explain TOPIC, or the coverage table of --format json.",
-        )
+        Ok(())
     }
 
     fn explain(&mut self, view: &View) -> io::Result<()> {
         let Some(explain) = &view.explain else { return Ok(()) };
-        self.title(&format!("What was searched for: {}", explain.name))?;
+        self.title(&explain.title)?;
         for source in &explain.sources {
             self.line(Label::Source, 2, &format!("{}: {}", source.label, source.standing))?;
             for (term, quote) in &source.hits {
@@ -190,10 +169,18 @@ impl<'a> Page<'a> {
                 .near
                 .iter()
                 .try_for_each(|near| self.line(Label::Partly, 4, &format!("near miss: {near}")))?;
-            let terms = format!("{} terms: {}", source.searched.len(), source.searched.join(" · "));
+            let terms = format!("{}: {}", source.count, source.searched.join(" · "));
             self.line(Label::Faint, 4, &terms)?;
         }
         Ok(())
+    }
+
+    /// Where to look next: what for in one column, how in the other.
+    fn hints(&mut self, view: &View) -> io::Result<()> {
+        let column = view.hints.iter().map(|(what, _)| what.width()).max().unwrap_or_default() + 2;
+        view.hints.iter().try_for_each(|(what, how)| {
+            self.line(Label::Faint, 0, &format!("{}{how}", pad(&format!("{what}:"), column)))
+        })
     }
 
     /// Paints the signs of levels in a line that is laid out already; no topic and no label holds one.

@@ -1,6 +1,6 @@
 //! Builds what the view tells of topics not mentioned: terms searched, near misses, the certificate of one topic.
 
-use super::build::Builder;
+use super::build::{Builder, count};
 use super::{AbsentTopic, AbsentView, ExplainSource, ExplainView};
 use crate::comparison::{Coverage, Standing, coverage};
 use crate::report::style::words;
@@ -13,23 +13,31 @@ impl Builder<'_> {
             return Vec::new();
         }
         let of_source = |source: &usize| {
-            let cells = reported.iter().filter_map(|topic| self.comparison.cell(*topic, *source));
+            let rows = reported.iter().enumerate();
+            let cells = rows.filter_map(|(row, topic)| Some((row, self.comparison.cell(*topic, *source)?)));
             let topics: Vec<AbsentTopic> = cells
-                .filter(|cell| !cell.standing.is_mention())
-                .map(|cell| self.absent_topic(cell))
+                .filter(|(_, cell)| !cell.standing.is_mention())
+                .map(|(row, cell)| self.absent_topic(row, cell))
                 .collect();
-            AbsentView { label: self.comparison.label(*source).into(), topics }
+            let label = self.comparison.label(*source).into();
+            AbsentView { label, column: self.column(*source), topics }
         };
         self.columns.iter().map(of_source).filter(|view| !view.topics.is_empty()).collect()
     }
 
-    fn absent_topic(&self, cell: &Coverage) -> AbsentTopic {
-        AbsentTopic {
-            name: self.name(cell.topic),
-            standing: words(cell.standing),
-            searched: self.searched(cell).len(),
-            near: self.near(cell),
-        }
+    fn absent_topic(&self, row: usize, cell: &Coverage) -> AbsentTopic {
+        let near = self.near(cell);
+        let misses = match near.len() {
+            0 => "no near miss".to_string(),
+            1 => "1 near miss".to_string(),
+            more => format!("{more} near misses"),
+        };
+        let standing = match cell.standing {
+            Standing::Omitted => String::new(),
+            other => format!("{}; ", words(other)),
+        };
+        let words = format!("{standing}{}, {misses}", terms(self.searched(cell).len()));
+        AbsentTopic { name: self.name(cell.topic), row, words, near }
     }
 
     fn searched(&self, cell: &Coverage) -> Vec<String> {
@@ -53,7 +61,8 @@ impl Builder<'_> {
 
     pub(super) fn explain(&self, topic: usize) -> ExplainView {
         let sources = self.cells(topic).map(|cell| self.explain_source(cell)).collect();
-        ExplainView { name: self.name(topic), sources }
+        let name = self.name(topic);
+        ExplainView { title: format!("What was searched for: {name}"), name, sources }
     }
 
     fn explain_source(&self, cell: &Coverage) -> ExplainSource {
@@ -67,16 +76,25 @@ impl Builder<'_> {
                 (term, self.claim_quote(cell.source, claim))
             })
         };
+        let searched = self.searched(cell);
         ExplainSource {
             label: self.comparison.label(cell.source).into(),
+            level: cell.standing,
+            count: terms(searched.len()),
+            language: claims.map_or("und", |c| c.readout.source.language.value.tag()),
             standing: match cell.standing {
                 Standing::Asked => "asked",
                 Standing::Declined => "declined",
                 other => words(other),
             },
-            searched: self.searched(cell),
+            searched,
             near: self.near(cell),
             hits: cell.claims.iter().filter_map(|i| all.get(*i)).flat_map(hit).collect(),
         }
     }
+}
+
+/// How many terms were searched for.
+fn terms(number: usize) -> String {
+    format!("{} searched", count(number, "term"))
 }

@@ -1,6 +1,6 @@
 //! Builds the view: header, matrix, and the topics that some mention and others do not.
 
-use super::{CellView, OnlyView, Quote, SourceView, TopicView, View};
+use super::{CellView, OnlyView, Quote, SourceView, TopicView, View, Whole};
 use crate::claims::{Claim, Level};
 use crate::comparison::people::VoiceKeys;
 use crate::comparison::{Comparison, Coverage, Standing, Talk};
@@ -30,7 +30,9 @@ impl<'a> Builder<'a> {
 
     pub fn view(&self, explain: Option<usize>) -> View {
         let reported = self.reported();
-        View {
+        let mut view = View {
+            title: format!("Readouts compared: {}", joined(&self.labels())),
+            brief: Vec::new(),
             sources: self.columns.iter().filter_map(|source| self.source(*source)).collect(),
             talks: self.talks(),
             topics: reported.iter().map(|topic| self.topic(*topic)).collect(),
@@ -43,8 +45,20 @@ impl<'a> Builder<'a> {
             protocol: self.protocol(),
             absent: self.absent(&reported),
             explain: explain.map(|topic| self.explain(topic)),
+            whole: None,
+            hints: self.hints(&reported),
             method: self.method(),
-        }
+            caveat: "“Not mentioned” means that none of the terms searched for stands in the text.",
+        };
+        view.brief = self.brief(&reported, &view);
+        view
+    }
+
+    /// The view with the texts in full and the evidence of every topic of the matrix.
+    pub fn whole(&self) -> View {
+        let evidence = self.reported().iter().map(|topic| self.explain(*topic)).collect();
+        let texts = self.columns.iter().filter_map(|source| self.full_text(*source)).collect();
+        View { whole: Some(Whole { texts, evidence }), ..self.view(None) }
     }
 
     /// Core topics, and all that any source mentions or raises.
@@ -78,7 +92,19 @@ impl<'a> Builder<'a> {
             voice: String::new(),
             text: readout.map(|r| span.of(&r.source.text).to_string()).unwrap_or_default(),
             language: readout.map_or("und", |r| r.source.language.value.tag()),
+            column: self.column(source),
+            units: units.to_vec(),
         }
+    }
+
+    /// The labels in the order of columns.
+    fn labels(&self) -> Vec<String> {
+        self.columns.iter().map(|column| self.comparison.label(*column).into()).collect()
+    }
+
+    /// The column of a source, from 0.
+    pub fn column(&self, source: usize) -> usize {
+        self.columns.iter().position(|column| *column == source).unwrap_or_default()
     }
 
     fn source(&self, index: usize) -> Option<SourceView> {
@@ -104,10 +130,11 @@ impl<'a> Builder<'a> {
             count(sentences, "sentence"),
             count(claims.claims.len(), "claim")
         );
-        Some(SourceView { label: source.label.clone(), facts: facts.join(" · "), extent })
+        let language = source.language.value.tag();
+        Some(SourceView { label: source.label.clone(), facts: facts.join(" · "), extent, language })
     }
 
-    fn talks(&self) -> Vec<String> {
+    pub(super) fn talks(&self) -> Vec<String> {
         let pairs = self.comparison.talks.iter();
         pairs
             .filter_map(|pair| {
@@ -169,7 +196,10 @@ impl<'a> Builder<'a> {
             name: self.name(topic),
             by: with.iter().map(label).collect::<Vec<_>>().join(", "),
             not_by: not_by.collect::<Vec<_>>().join(", "),
-            more: claims - quotes.len(),
+            more: match claims.saturating_sub(quotes.len()) {
+                0 => String::new(),
+                more => format!("… and {} more", count(more, "claim")),
+            },
             quotes,
         })
     }
@@ -207,8 +237,8 @@ fn merged(entries: Vec<OnlyView>) -> Vec<OnlyView> {
     let mut merged: Vec<OnlyView> = Vec::with_capacity(entries.len());
     for entry in entries {
         let same = |known: &&mut OnlyView| {
-            (&known.by, &known.not_by, &known.quotes, known.more)
-                == (&entry.by, &entry.not_by, &entry.quotes, entry.more)
+            (&known.by, &known.not_by, &known.quotes, &known.more)
+                == (&entry.by, &entry.not_by, &entry.quotes, &entry.more)
         };
         match merged.iter_mut().find(same) {
             Some(known) => known.name = format!("{}; {}", known.name, entry.name),
@@ -226,6 +256,15 @@ fn marked<T>(known: &Known<T>, word: &str) -> String {
 /// A number with its noun.
 pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Several things in a row: `a, b and c`.
+pub(super) fn joined(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }
 
 /// Units as the page names them: `u3`, `u3+u4`.

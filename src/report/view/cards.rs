@@ -1,7 +1,7 @@
 //! Builds the ledger and the protocol card of the view.
 
 use super::build::{Builder, ids};
-use super::{LedgerView, ProtocolView};
+use super::{LedgerView, ProtocolView, StatedView};
 use crate::comparison::{Field, LedgerRow, Status};
 
 impl Builder<'_> {
@@ -46,13 +46,17 @@ impl Builder<'_> {
                 return None;
             }
             let value = row.values.join(", ").replace("..", " to ");
-            let quoted: Vec<&str> =
-                row.spans.iter().map(|span| span.of(text)).filter(|words| *words != value).collect();
-            Some(match (field, row.spans.is_empty(), quoted.is_empty()) {
-                (Field::Participants, ..) | (_, false, true) => value,
-                (_, true, _) => format!("{value} (front matter)"),
-                (Field::Tone, ..) => quoted.join(", "),
-                (_, _, false) => format!("{value} “{}”", quoted.join("”, “")),
+            let words: Vec<&str> = row.spans.iter().map(|span| span.of(text)).collect();
+            let verbatim = words.contains(&value.as_str());
+            let quotes: Vec<String> =
+                words.into_iter().filter(|words| *words != value).map(String::from).collect();
+            Some(match (field, row.spans.is_empty(), quotes.is_empty()) {
+                (Field::Participants, ..) | (_, false, true) => {
+                    StatedView { value, verbatim, quotes: Vec::new() }
+                }
+                (_, true, _) => StatedView { value: format!("{value} (front matter)"), verbatim, quotes },
+                (Field::Tone, ..) => StatedView { value: String::new(), verbatim, quotes },
+                (_, _, false) => StatedView { value, verbatim, quotes },
             })
         };
         ProtocolView { name: name(field), cells: self.columns.iter().map(cell).collect() }

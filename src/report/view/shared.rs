@@ -45,10 +45,18 @@ impl Builder<'_> {
         let (a, b) = (topics(link.a, &link.a_units), topics(link.b, &link.b_units));
         let about: Vec<String> = a.intersection(&b).map(|topic| self.name(*topic)).collect();
         let [left, right] = self.ordered([(link.a, &link.a_units), (link.b, &link.b_units)]);
+        let (relation, about) = (relation_word(link.relation), about.join(", "));
+        let score = format!("{:.2}", link.score);
+        let on = if about.is_empty() { String::new() } else { format!(" · {about}") };
         SharedView {
-            relation: relation_word(link.relation),
-            about: about.join(", "),
-            score: format!("{:.2}", link.score),
+            // The score of a related pair ranks nothing a reader would; JSON and `align` have it.
+            head: match link.relation {
+                Relation::Same => format!("{relation} {score}{on}"),
+                Relation::Related => format!("{relation}{on}"),
+            },
+            relation,
+            about,
+            score,
             quotes: [self.units_quote(left.0, left.1), self.units_quote(right.0, right.1)],
             known: [false; 2],
         }
@@ -79,8 +87,7 @@ impl Builder<'_> {
 
     /// Two things of two sources, in the order of columns.
     fn ordered<T>(&self, [a, b]: [(usize, T); 2]) -> [(usize, T); 2] {
-        let column = |source: usize| self.columns.iter().position(|c| *c == source);
-        if column(a.0) <= column(b.0) { [a, b] } else { [b, a] }
+        if self.column(a.0) <= self.column(b.0) { [a, b] } else { [b, a] }
     }
 
     pub(super) fn wording(&self) -> Vec<WordingView> {

@@ -1,0 +1,169 @@
+//! Builds the findings in five plain lines, and the hints on where to look next.
+
+use super::build::{Builder, count, joined};
+use super::{Line, Quote, View};
+use crate::comparison::{Field, Standing, Status};
+use crate::report::layout::clip;
+
+/// Columns that a quote takes at most in a plain line.
+const QUOTE: usize = 120;
+
+impl Builder<'_> {
+    /// What was compared; what all mention; what some do not; what is attributed; what clashes.
+    pub(super) fn brief(&self, reported: &[usize], view: &View) -> Vec<Line> {
+        vec![
+            plain(self.compared()),
+            plain(self.mentioned_by_all(reported)),
+            plain(self.mentioned_by_some(reported)),
+            self.attributed(view),
+            self.clashing(view),
+        ]
+    }
+
+    fn compared(&self) -> String {
+        let named = self.columns.iter().filter_map(|column| {
+            let source = &self.comparison.sources.get(*column)?.readout.source;
+            let mut facts: Vec<String> = Vec::new();
+            facts.extend(source.side.as_ref().map(|side| side.value.clone()));
+            facts.extend(source.issuer.clone());
+            facts.extend(source.date.as_ref().map(|date| date.value.to_string()));
+            Some(match facts.is_empty() {
+                true => source.label.clone(),
+                false => format!("{} ({})", source.label, facts.join(", ")),
+            })
+        });
+        let named = joined(&named.collect::<Vec<_>>());
+        let talks = match self.talks().as_slice() {
+            [] => String::new(),
+            talks => format!(" {}", talks.join(" ")),
+        };
+        format!("Compared: {named}.{talks}")
+    }
+
+    fn mentioned_by_all(&self, reported: &[usize]) -> String {
+        let all = |topic: &&usize| self.cells(**topic).all(|cell| cell.standing.is_mention());
+        let topics: Vec<String> = reported.iter().filter(all).map(|topic| self.name(*topic)).collect();
+        let whom = if self.columns.len() == 2 { "both" } else { "all" };
+        match topics.is_empty() {
+            true => format!("No topic of the lexicon is mentioned by {whom}."),
+            false => format!("Mentioned by {whom}: {}.", topics.join("; ")),
+        }
+    }
+
+    fn mentioned_by_some(&self, reported: &[usize]) -> String {
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+        for topic in reported {
+            let searchable = self.cells(*topic).filter(|cell| cell.standing != Standing::NotSearchable);
+            let (with, without): (Vec<_>, Vec<_>) = searchable.partition(|cell| cell.standing.is_mention());
+            if with.is_empty() || without.is_empty() {
+                continue;
+            }
+            let labels: Vec<String> =
+                with.iter().map(|cell| self.comparison.label(cell.source).into()).collect();
+            let by = joined(&labels);
+            match groups.iter_mut().find(|(known, _)| *known == by) {
+                Some((_, topics)) => topics.push(self.name(*topic)),
+                None => groups.push((by, vec![self.name(*topic)])),
+            }
+        }
+        let lines: Vec<String> =
+            groups.into_iter().map(|(by, topics)| format!("by {by} only: {}", topics.join("; "))).collect();
+        let mut line = match lines.is_empty() {
+            true => "No topic is mentioned by one and not by another.".to_string(),
+            false => format!("Mentioned {}.", lines.join(". Mentioned ")),
+        };
+        for column in &self.columns {
+            let mut cells = reported.iter().filter_map(|topic| self.comparison.cell(*topic, *column));
+            if !reported.is_empty() && cells.all(|cell| cell.standing == Standing::NotSearchable) {
+                line.push_str(&format!(
+                    " {} is not searchable in its language.",
+                    self.comparison.label(*column)
+                ));
+            }
+        }
+        line
+    }
+
+    fn attributed(&self, view: &View) -> Line {
+        if view.ledger.is_empty() {
+            return plain("Nothing is attributed to another side than the publisher's.".into());
+        }
+        let of = |status: Status| view.ledger.iter().filter(move |row| row.status == status);
+        let mut counts = vec![
+            format!("{} confirmed", of(Status::Confirmed).count()),
+            format!("{} topic only", of(Status::TopicOnly).count()),
+            format!("{} not carried", of(Status::NotCarried).count()),
+        ];
+        counts.extend(match of(Status::NoText).count() {
+            0 => None,
+            none => Some(format!("{none} without a text of that side")),
+        });
+        let claims = count(view.ledger.len(), "claim");
+        let mut line = plain(format!(
+            "Attributed to another side and held against its own text, {claims}: {}.",
+            counts.join(", ")
+        ));
+        if let Some(row) = of(Status::NotCarried).next() {
+            line.parts.push((format!(" For example {}: ", row.quote.head()), None));
+            line.parts.extend(short(&row.quote));
+            line.parts.push((format!(", {}.", row.words), None));
+        }
+        line
+    }
+
+    fn clashing(&self, view: &View) -> Line {
+        let mut line = Line::default();
+        match view.conflicts.as_slice() {
+            [] => line.parts.push(("No numbers or dates of linked sentences clash.".into(), None)),
+            [first, ..] => {
+                let [left, right] = &first.quotes;
+                let clashes = match view.conflicts.len() {
+                    1 => "1 clash".to_string(),
+                    more => format!("{more} clashes"),
+                };
+                line.parts.push((format!("{clashes} of numbers or dates: {} ", left.place), None));
+                line.parts.extend(short(left));
+                line.parts.push((format!(" against {} ", right.place), None));
+                line.parts.extend(short(right));
+                line.parts.push((".".into(), None));
+            }
+        }
+        let asked = self.comparison.protocol.iter().filter(|row| row.field == Field::Initiator);
+        let mut stated: Vec<String> = asked
+            .filter(|row| !row.values.is_empty())
+            .map(|row| {
+                format!("{} according to {}", row.values.join(", "), self.comparison.label(row.source))
+            })
+            .collect();
+        stated.sort();
+        let asked = match stated.is_empty() {
+            true => " Who asked for the talk is not stated.".to_string(),
+            false => format!(" The talk was asked for by {}.", stated.join("; ")),
+        };
+        line.parts.push((asked, None));
+        line
+    }
+
+    /// Where to look next.
+    pub(super) fn hints(&self, reported: &[usize]) -> Vec<(String, String)> {
+        let absent = |topic: &&usize| {
+            !self.comparison.same_text && self.cells(**topic).any(|cell| cell.standing == Standing::Omitted)
+        };
+        let topic = reported.iter().find(absent).and_then(|topic| self.lexicon.topics.get(*topic));
+        let mut hints = Vec::new();
+        hints.extend(topic.map(|topic| ("terms searched for", format!("--explain {}", topic.id))));
+        hints.push(("why sentences are linked", "readout-diff align A B --why".into()));
+        hints.push(("a page with all evidence", "--format html --output page.html".into()));
+        hints.into_iter().map(|(what, how)| (what.into(), how)).collect()
+    }
+}
+
+fn plain(words: String) -> Line {
+    Line { parts: vec![(words, None)] }
+}
+
+/// The words of a quote in one line, cut where they are long.
+fn short(quote: &Quote) -> [(String, Option<&'static str>); 3] {
+    let words = clip(quote.text.trim(), QUOTE, 1).concat();
+    [("“".into(), None), (words, Some(quote.language)), ("”".into(), None)]
+}
