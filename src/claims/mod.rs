@@ -202,8 +202,7 @@ fn measure(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) {
 
 /// Keys of persons and ids of sides named in a claim, sorted.
 fn entities(readout: &Readout, unit: usize, span: Span) -> Vec<String> {
-    let inside = named_in(readout, unit).iter().filter(|named| span.holds(named.span));
-    let mut list: Vec<String> = inside
+    let mut list: Vec<String> = named_in(readout, unit, span)
         .filter_map(|named| match &named.what {
             Entity::Person(p) => readout.persons.get(*p).map(|p| p.key.clone()),
             Entity::Side(side) => Some(side.clone()),
@@ -215,9 +214,10 @@ fn entities(readout: &Readout, unit: usize, span: Span) -> Vec<String> {
     list
 }
 
-/// Who is named in a unit.
-fn named_in(readout: &Readout, unit: usize) -> &[Named] {
-    let from = readout.named.partition_point(|n| n.unit < unit);
-    let to = readout.named.partition_point(|n| n.unit <= unit);
-    readout.named.get(from..to).unwrap_or_default()
+/// Who is named in a stretch of a unit.
+fn named_in(readout: &Readout, unit: usize, span: Span) -> impl Iterator<Item = &Named> {
+    let from = readout.named.partition_point(|n| (n.unit, n.span.start) < (unit, span.start));
+    let to = readout.named.partition_point(|n| (n.unit, n.span.start) <= (unit, span.end));
+    let near = readout.named.get(from..to).unwrap_or_default().iter();
+    near.filter(move |named| span.holds(named.span))
 }
