@@ -12,6 +12,7 @@ use crate::readout::{Confidence, Entity, Named, Readout, Rule, Voice};
 use crate::text::span::Span;
 use quantity::Quantity;
 use serde::Serialize;
+use std::ops::Range;
 
 /// How a mention stands in the text (CODEBOOK: levels). Ordered: a text's level is the highest of its mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -145,10 +146,24 @@ pub struct Claim {
 pub struct Claims {
     /// The readout.
     pub readout: Readout,
-    /// Its claims, in the text's order.
+    /// Its claims, in the text's order, which is that of their units.
     pub claims: Vec<Claim>,
     /// Terms that stood in the text and did not count.
     pub near_misses: Vec<NearMiss>,
+}
+
+impl Claims {
+    /// The claims of a unit.
+    pub fn of_unit(&self, unit: usize) -> &[Claim] {
+        self.claims.get(self.places_of_unit(unit)).unwrap_or_default()
+    }
+
+    /// The places in [`Claims::claims`] of the claims of a unit.
+    pub fn places_of_unit(&self, unit: usize) -> Range<usize> {
+        let from = self.claims.partition_point(|claim| claim.unit < unit);
+        let rest = self.claims.get(from..).unwrap_or_default();
+        from..from + rest.partition_point(|claim| claim.unit == unit)
+    }
 }
 
 /// Extracts the claims of a readout. Total: each segment is a claim.
