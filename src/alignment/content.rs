@@ -95,7 +95,7 @@ fn sentence<'l>(
 ) -> Statement<'l> {
     let words = &lexicon.alignment;
     let own: Vec<(usize, &crate::claims::Claim)> =
-        claims.claims.iter().enumerate().filter(|(_, c)| c.unit == unit).collect();
+        claims.places_of_unit(unit).zip(claims.of_unit(unit)).collect();
     let clause = |(at, claim): &(usize, &crate::claims::Claim)| Clause {
         tokens: side.claims.get(*at).map(|profile| profile.tokens.clone()).unwrap_or_default(),
         speaker: speaker(claims, claim),

@@ -110,8 +110,7 @@ fn left_out(claims: &Claims, unit: usize) -> Option<Reason> {
         BlockKind::Furniture | BlockKind::Dateline => return Some(Reason::Furniture),
         BlockKind::Paragraph | BlockKind::Turn => {}
     }
-    let mut voices =
-        claims.claims.iter().filter(|claim| claim.unit == unit).map(|claim| &claim.voice).peekable();
+    let mut voices = claims.of_unit(unit).iter().map(|claim| &claim.voice).peekable();
     voices.peek()?;
     let all: Vec<&Voice> = voices.collect();
     if all.iter().all(|voice| **voice == Voice::Journalist) {

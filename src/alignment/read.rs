@@ -43,6 +43,8 @@ impl<'l> Profiler<'l> {
         let mut interner = Interner::default();
         let persons = self.persons(claims);
         let finder = ConceptFinder::of(text, readout.source.body, &self.lexicon.concepts, primary);
+        let mut quantities: Vec<&Quantity> = claims.claims.iter().flat_map(|claim| &claim.quantities).collect();
+        quantities.sort_by_key(|q| q.span.start);
         let mut profile = |profiler: &mut Self, span: Span| {
             let folded = Folded::of(text, span);
             let sentence = Sentence { text, folded: &folded, parties: &readout.parties };
@@ -51,9 +53,10 @@ impl<'l> Profiler<'l> {
                 "en" => profiler.english(folded.text(), &mut found),
                 _ => profiler.chinese(folded.text(), primary, &mut found),
             }
-            let inside =
-                claims.claims.iter().flat_map(|claim| &claim.quantities).filter(|q| span.holds(q.span));
-            found.extend(inside.filter_map(measured));
+            let from = quantities.partition_point(|q| q.span.start < span.start);
+            let inside = quantities.get(from..).unwrap_or_default().iter();
+            let inside = inside.take_while(|q| q.span.start <= span.end).filter(|q| span.holds(q.span));
+            found.extend(inside.filter_map(|q| measured(q)));
             profiler.concepts_of(&finder, sentence, &mut found);
             profiler.names_of(primary, sentence, &persons, &mut found);
             let length = folded.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;

@@ -12,6 +12,7 @@ use crate::readout::{Confidence, Entity, Named, Readout, Rule, Voice};
 use crate::text::span::Span;
 use quantity::Quantity;
 use serde::Serialize;
+use std::ops::Range;
 
 /// How a mention stands in the text (CODEBOOK: levels). Ordered: a text's level is the highest of its mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -145,10 +146,24 @@ pub struct Claim {
 pub struct Claims {
     /// The readout.
     pub readout: Readout,
-    /// Its claims, in the text's order.
+    /// Its claims, in the text's order, which is that of their units.
     pub claims: Vec<Claim>,
     /// Terms that stood in the text and did not count.
     pub near_misses: Vec<NearMiss>,
+}
+
+impl Claims {
+    /// The claims of a unit.
+    pub fn of_unit(&self, unit: usize) -> &[Claim] {
+        self.claims.get(self.places_of_unit(unit)).unwrap_or_default()
+    }
+
+    /// The places in [`Claims::claims`] of the claims of a unit.
+    pub fn places_of_unit(&self, unit: usize) -> Range<usize> {
+        let from = self.claims.partition_point(|claim| claim.unit < unit);
+        let rest = self.claims.get(from..).unwrap_or_default();
+        from..from + rest.partition_point(|claim| claim.unit == unit)
+    }
 }
 
 /// Extracts the claims of a readout. Total: each segment is a claim.
@@ -202,8 +217,7 @@ fn measure(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) {
 
 /// Keys of persons and ids of sides named in a claim, sorted.
 fn entities(readout: &Readout, unit: usize, span: Span) -> Vec<String> {
-    let inside = named_in(readout, unit).iter().filter(|named| span.holds(named.span));
-    let mut list: Vec<String> = inside
+    let mut list: Vec<String> = named_in(readout, unit, span)
         .filter_map(|named| match &named.what {
             Entity::Person(p) => readout.persons.get(*p).map(|p| p.key.clone()),
             Entity::Side(side) => Some(side.clone()),
@@ -215,9 +229,10 @@ fn entities(readout: &Readout, unit: usize, span: Span) -> Vec<String> {
     list
 }
 
-/// Who is named in a unit.
-fn named_in(readout: &Readout, unit: usize) -> &[Named] {
-    let from = readout.named.partition_point(|n| n.unit < unit);
-    let to = readout.named.partition_point(|n| n.unit <= unit);
-    readout.named.get(from..to).unwrap_or_default()
+/// Who is named in a stretch of a unit.
+fn named_in(readout: &Readout, unit: usize, span: Span) -> impl Iterator<Item = &Named> {
+    let from = readout.named.partition_point(|n| (n.unit, n.span.start) < (unit, span.start));
+    let to = readout.named.partition_point(|n| (n.unit, n.span.start) <= (unit, span.end));
+    let near = readout.named.get(from..to).unwrap_or_default().iter();
+    near.filter(move |named| span.holds(named.span))
 }

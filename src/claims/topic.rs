@@ -1,6 +1,6 @@
 //! Topic mentions of claims: what the lexicon's terms hit, at which level, and what is taken up from before.
 
-use super::level::{Place, level};
+use super::level::{Lists, Place};
 use super::{Act, Claim, Level, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::terms::{Sentence, TermHit, TermMiss};
@@ -8,7 +8,7 @@ use crate::lexicon::verbs::Use;
 use crate::readout::{BlockKind, Readout};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Fills in the topics of all claims and returns the terms that stood in the text without counting.
@@ -51,32 +51,29 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
         };
         let paragraph = readout.blocks.get(unit.block).map(|b| b.paragraph);
         recent.retain(|(p, at, _)| *p == paragraph && *at + REACH >= u);
+        let lists = Lists::new(folded.text(), substance, openers, verbs);
+        // Hits come in the text's order, and so do the claims they are in.
+        let mut numbers: (Option<usize>, Vec<Range<usize>>) = (None, Vec::new());
         for hit in hits {
             let mentioned = here.contains(&hit.group) || recent.iter().any(|(_, _, t)| *t == hit.group);
             if hit.anaphora && !mentioned {
                 continue;
             }
-            let Some(claim) = claim_at(own, hit.span) else { continue };
-            let numbers: Vec<Range<usize>> = claim
-                .quantities
-                .iter()
-                .filter(|q| q.counts_things())
-                .map(|q| folded.folded_at(q.span.start)..folded.folded_at(q.span.end))
-                .collect();
+            let at = claim_at(own, hit.span);
+            let Some(claim) = own.get_mut(at) else { continue };
+            if numbers.0 != Some(at) {
+                numbers = (Some(at), things_counted(claim, &folded));
+            }
             let place = Place {
-                sentence: folded.text(),
                 mention: hit.folded.clone(),
                 kind: unit.kind,
                 voice: &claim.voice,
                 act: claim.act,
-                substance,
-                openers,
-                verbs: &verbs,
                 is_field: lexicon.topics.get(hit.group).is_none_or(|topic| topic.field),
-                numbers: &numbers,
+                numbers: &numbers.1,
             };
             here.insert(hit.group);
-            let level = level(&place);
+            let level = lists.level(&place);
             let (topic, term, span) = (hit.group, hit.term, hit.span);
             claim.topics.push(TopicMention { topic, term, span, level, inherited: hit.anaphora });
         }
@@ -134,17 +131,27 @@ fn raise_whole_lists(claim: &mut Claim) {
     if claim.act == Act::Discuss {
         return;
     }
-    let named: Vec<usize> =
-        claim.topics.iter().filter(|m| m.level == Level::Named).map(|m| m.topic).collect();
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    for mention in claim.topics.iter().filter(|m| m.level == Level::Named) {
+        *named.entry(mention.topic).or_default() += 1;
+    }
     for mention in claim.topics.iter_mut().filter(|m| m.level == Level::Named) {
-        if named.iter().filter(|t| **t == mention.topic).count() >= SAME_TOPIC_FIELDS {
+        if named.get(&mention.topic).is_some_and(|count| *count >= SAME_TOPIC_FIELDS) {
             mention.level = Level::Elaborated;
         }
     }
 }
 
-/// The claim in which a hit begins; a hit that begins between two clauses belongs to the one before.
-fn claim_at(claims: &mut [Claim], span: Span) -> Option<&mut Claim> {
-    let after = claims.partition_point(|claim| claim.span.start <= span.start);
-    claims.get_mut(after.saturating_sub(1))
+/// Places of a claim's numbers, in folded bytes of its sentence, sorted.
+fn things_counted(claim: &Claim, folded: &Folded) -> Vec<Range<usize>> {
+    let things = claim.quantities.iter().filter(|q| q.counts_things());
+    let mut places: Vec<Range<usize>> =
+        things.map(|q| folded.folded_at(q.span.start)..folded.folded_at(q.span.end)).collect();
+    places.sort_by_key(|place| (place.start, place.end));
+    places
+}
+
+/// The index of the claim in which a hit begins; a hit that begins between two clauses belongs to the one before.
+fn claim_at(claims: &[Claim], span: Span) -> usize {
+    claims.partition_point(|claim| claim.span.start <= span.start).saturating_sub(1)
 }

@@ -64,8 +64,8 @@ pub fn clashes(sources: &[Claims], alignment: &Alignment, talks: &[TalkPair]) ->
 
 /// The quantities of some units, each with its claim.
 fn quantities<'a>(sources: &'a [Claims], source: usize, units: &[usize]) -> Vec<(&'a Claim, &'a Quantity)> {
-    let claims = sources.get(source).map(|s| s.claims.as_slice()).unwrap_or_default();
-    let of_units = claims.iter().filter(|claim| units.contains(&claim.unit));
+    let Some(claims) = sources.get(source) else { return Vec::new() };
+    let of_units = units.iter().flat_map(|unit| claims.of_unit(*unit));
     of_units.flat_map(|claim| claim.quantities.iter().map(move |quantity| (claim, quantity))).collect()
 }
 

@@ -103,9 +103,10 @@ pub fn cover(sources: &[Claims], lexicon: &Lexicon) -> Vec<Coverage> {
 }
 
 fn cell(topic: usize, source: usize, claims: &Claims, lengths: &[usize], lexicon: &Lexicon) -> Coverage {
-    let mut standing = match searched(lexicon, topic, &claims.readout).is_empty() {
-        true => Standing::NotSearchable,
-        false => Standing::Omitted,
+    let index = lexicon.topic_index.get(claims.readout.source.language.value.primary());
+    let mut standing = match index.is_some_and(|index| index.seeks(topic)) {
+        true => Standing::Omitted,
+        false => Standing::NotSearchable,
     };
     let (mut inside, mut outside, mut units) = (Vec::new(), Vec::new(), BTreeSet::new());
     for (c, claim) in claims.claims.iter().enumerate() {

@@ -160,12 +160,11 @@ fn same_links(
 /// A link joins sentences; whether it speaks for this claim of the sentence: the only one, or a topic is common, or, where the claim
 /// has no topic, the act is.
 fn about_the_claim(sources: &[Claims], source: usize, claim: &Claim, other: usize, theirs: &[usize]) -> bool {
-    let ours = sources.get(source).map(|s| s.claims.as_slice()).unwrap_or_default();
-    if ours.iter().filter(|c| c.unit == claim.unit).count() <= 1 {
+    if sources.get(source).is_none_or(|ours| ours.of_unit(claim.unit).len() <= 1) {
         return true;
     }
-    let there = sources.get(other).map(|s| s.claims.as_slice()).unwrap_or_default();
-    let mut linked = there.iter().filter(|c| theirs.contains(&c.unit));
+    let Some(there) = sources.get(other) else { return false };
+    let mut linked = theirs.iter().flat_map(|unit| there.of_unit(*unit));
     match claim.topics.is_empty() {
         true => linked.any(|c| c.act == claim.act),
         false => linked.any(|c| c.topics.iter().any(|m| claim.topics.iter().any(|own| own.topic == m.topic))),

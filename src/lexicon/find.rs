@@ -1,7 +1,10 @@
-//! Finds many terms in one pass over folded text: literals by one automaton, wildcards and gaps checked at each hit.
+//! Finds many terms in one pass over folded text: literals by one trie, wildcards and gaps checked at each hit.
 
+use super::pack;
+use super::trie::Trie;
 use crate::text::fold::{fold_term, is_cjk};
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Widest gap `…` may span in Chinese and Japanese, in characters.
@@ -38,19 +41,22 @@ pub struct Hit {
     pub range: Range<usize>,
 }
 
-/// Collects terms before the automaton is built.
+/// Collects terms before the finder is laid out.
 #[derive(Debug, Default)]
 pub struct FinderBuilder {
     patterns: Vec<Pattern>,
 }
 
 /// Seeks all its terms at once. Cost: one pass over the text, whatever the number of terms.
-#[derive(Debug)]
+///
+/// It is made at build time and read in place, or made from terms that are known only at run time.
+#[derive(Clone, Debug, Default)]
 pub struct Finder {
-    automaton: AhoCorasick,
-    /// For each literal of the automaton, the patterns that begin with it.
-    starts: Vec<Vec<usize>>,
-    patterns: Vec<Pattern>,
+    /// How terms begin → where in `patterns` the terms stand that begin so.
+    beginnings: Trie,
+    /// Lists of patterns: their number, then each with its length in bytes, its key and its parts; a part is its length
+    /// in bytes and its words; a word is twice its length, plus one if it is open, and the literal.
+    patterns: Cow<'static, [u8]>,
 }
 
 impl FinderBuilder {
@@ -79,51 +85,74 @@ impl FinderBuilder {
         Ok(())
     }
 
-    /// Builds the automaton.
+    /// Lays out the finder.
     ///
     /// # Errors
-    /// When the terms together are too many for one automaton (some 2³¹ bytes).
+    /// When the terms together are too many for one finder (some 2³¹ bytes).
     pub fn build(self) -> Result<Finder, String> {
-        let mut literals: Vec<&str> = self.patterns.iter().filter_map(Pattern::anchor).collect();
-        literals.sort_unstable();
-        literals.dedup();
-        let mut starts = vec![Vec::new(); literals.len()];
-        for (i, pattern) in self.patterns.iter().enumerate() {
-            let slot = pattern.anchor().and_then(|anchor| literals.binary_search(&anchor).ok());
-            if let Some(list) = slot.and_then(|slot| starts.get_mut(slot)) {
-                list.push(i);
-            }
+        let mut beginnings: BTreeMap<String, Vec<&Pattern>> = BTreeMap::new();
+        for pattern in &self.patterns {
+            beginnings.entry(pattern.beginning()).or_default().push(pattern);
         }
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&literals)
-            .map_err(|e| e.to_string())?;
-        Ok(Finder { automaton, starts, patterns: self.patterns })
+        let mut patterns = Vec::new();
+        let mut places: Vec<(&[u8], u32)> = Vec::with_capacity(beginnings.len());
+        for (beginning, list) in &beginnings {
+            let place = u32::try_from(patterns.len()).ok().filter(|place| *place < 1 << 31);
+            places.push((beginning.as_bytes(), place.ok_or("the terms are too many")?));
+            pack::put(&mut patterns, list.len());
+            list.iter().for_each(|pattern| pack::put_slice(&mut patterns, &pattern.packed()));
+        }
+        Ok(Finder { beginnings: Trie::build(&places), patterns: Cow::Owned(patterns) })
     }
 }
 
 impl Finder {
+    /// A finder laid out before, at the front of `bytes`, which are moved on.
+    pub fn in_place(bytes: &mut &'static [u8]) -> Finder {
+        let beginnings = Trie::in_place(pack::take_slice(bytes));
+        Finder { beginnings, patterns: Cow::Borrowed(pack::take_slice(bytes)) }
+    }
+
+    /// Writes the layout behind `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        pack::put_slice(bytes, self.beginnings.bytes());
+        pack::put_slice(bytes, &self.patterns);
+    }
+
     /// All hits, overlapping ones included, sorted by start, longest first, then key.
     pub fn find(&self, folded: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        for found in self.automaton.find_overlapping_iter(folded) {
-            let Some(candidates) = self.starts.get(found.pattern().as_usize()) else { continue };
-            for pattern in candidates.iter().filter_map(|i| self.patterns.get(*i)) {
-                if let Some(end) = pattern.match_at(folded, found.start()) {
-                    hits.push(Hit { key: pattern.key, range: found.start()..end });
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut in_word = false;
+        for (start, c) in folded.char_indices() {
+            let word = is_word_char(c);
+            // A term that begins with a Latin letter begins where a word begins.
+            if !(word && in_word) {
+                let first = hits.len();
+                self.at(folded, start, &mut hits);
+                if let Some(here) = hits.get_mut(first..).filter(|here| here.len() > 1) {
+                    here.sort_by_key(|hit| (std::cmp::Reverse(hit.range.end), hit.key));
                 }
             }
+            in_word = word;
         }
-        hits.sort_by(|a, b| {
-            (a.range.start, std::cmp::Reverse(a.range.end), a.key).cmp(&(
-                b.range.start,
-                std::cmp::Reverse(b.range.end),
-                b.key,
-            ))
-        });
         hits.dedup();
         hits
+    }
+
+    /// Adds the terms that stand at one place.
+    fn at(&self, folded: &str, start: usize, hits: &mut Vec<Hit>) {
+        let rest = folded.as_bytes().get(start..).unwrap_or_default();
+        self.beginnings.walk(rest, |place| {
+            let from = usize::try_from(place).unwrap_or(usize::MAX);
+            let mut list = self.patterns.get(from..).unwrap_or_default();
+            for _ in 0..pack::take(&mut list) {
+                let mut pattern = pack::take_slice(&mut list);
+                let key = pack::take(&mut pattern);
+                if let Some(end) = match_pattern(pattern, folded, start) {
+                    hits.push(Hit { key, range: start..end });
+                }
+            }
+        });
     }
 }
 
@@ -140,17 +169,33 @@ pub fn leftmost_longest(hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 impl Pattern {
-    fn anchor(&self) -> Option<&str> {
-        Some(self.parts.first()?.words.first()?.literal.as_str())
+    /// What a text must hold where the term begins: the words of the first part up to the first open one.
+    fn beginning(&self) -> String {
+        let mut text = String::new();
+        for (i, word) in self.parts.iter().take(1).flat_map(|part| &part.words).enumerate() {
+            if i > 0 {
+                text.push(' ');
+            }
+            text.push_str(&word.literal);
+            if word.open {
+                break;
+            }
+        }
+        text
     }
 
-    fn match_at(&self, text: &str, start: usize) -> Option<usize> {
-        let (first, rest) = self.parts.split_first()?;
-        let mut end = first.match_at(text, start)?;
-        for part in rest {
-            end = part.match_after(text, end)?;
+    fn packed(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        pack::put(&mut bytes, self.key);
+        for part in &self.parts {
+            let mut words = Vec::new();
+            for word in &part.words {
+                pack::put(&mut words, 2 * word.literal.len() + usize::from(word.open));
+                words.extend_from_slice(word.literal.as_bytes());
+            }
+            pack::put_slice(&mut bytes, &words);
         }
-        Some(end)
+        bytes
     }
 }
 
@@ -173,23 +218,48 @@ impl Part {
         }
         Ok(Part { words })
     }
+}
+
+/// Where a term ends if it stands at `start`, from its packed parts.
+fn match_pattern(mut parts: &[u8], text: &str, start: usize) -> Option<usize> {
+    let mut end = PackedPart { words: pack::take_slice(&mut parts) }.match_at(text, start)?;
+    while !parts.is_empty() {
+        end = PackedPart { words: pack::take_slice(&mut parts) }.match_after(text, end)?;
+    }
+    Some(end)
+}
+
+/// A part of a term as the finder keeps it.
+#[derive(Clone, Copy)]
+struct PackedPart<'p> {
+    words: &'p [u8],
+}
+
+impl<'p> PackedPart<'p> {
+    /// The next word: its literal, and whether it is open.
+    fn word(words: &mut &'p [u8]) -> (&'p [u8], bool) {
+        let head = pack::take(words);
+        let (literal, rest) = words.split_at_checked(head / 2).unwrap_or_default();
+        *words = rest;
+        (literal, head % 2 == 1)
+    }
 
     /// Where the part ends if it stands at `start`, on word boundaries where it begins or ends with a Latin letter.
-    fn match_at(&self, text: &str, start: usize) -> Option<usize> {
-        let opens_in_word = text[..start].chars().next_back().is_some_and(is_word_char);
-        if opens_in_word && text[start..].starts_with(is_word_char) {
-            return None;
-        }
+    fn match_at(self, text: &str, start: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut words = self.words;
         let mut at = start;
-        for (i, word) in self.words.iter().enumerate() {
-            if i > 0 {
-                at += text[at..].strip_prefix(' ').map(|_| 1)?;
+        while !words.is_empty() {
+            if at > start {
+                (bytes.get(at) == Some(&b' ')).then_some(())?;
+                at += 1;
             }
-            text[at..].starts_with(&word.literal).then_some(())?;
-            at += word.literal.len();
-            if word.open {
+            let (literal, open) = Self::word(&mut words);
+            bytes.get(at..)?.starts_with(literal).then_some(())?;
+            at += literal.len();
+            if open {
                 at += text[at..].find(|c| !is_word_char(c)).unwrap_or(text.len() - at);
-            } else if text[..at].ends_with(is_word_char) && text[at..].starts_with(is_word_char) {
+            } else if text[at..].starts_with(is_word_char) && text[..at].ends_with(is_word_char) {
                 return None;
             }
         }
@@ -197,18 +267,22 @@ impl Part {
     }
 
     /// Where the part ends if it stands at or after `from`, within the widest gap, in the same clause.
-    fn match_after(&self, text: &str, from: usize) -> Option<usize> {
-        let first = &self.words.first()?.literal;
-        let cjk = first.starts_with(is_cjk);
+    fn match_after(self, text: &str, from: usize) -> Option<usize> {
+        let (first, _) = Self::word(&mut { self.words });
+        let cjk = str::from_utf8(first).is_ok_and(|first| first.starts_with(is_cjk));
         let rest = &text[from..];
         let mut spent = 0;
         let mut in_word = false;
+        let mut opens_in_word = text[..from].ends_with(is_word_char);
         for (at, c) in rest.char_indices() {
-            if rest[at..].starts_with(first.as_str())
+            let word = is_word_char(c);
+            if !(opens_in_word && word)
+                && rest.as_bytes()[at..].starts_with(first)
                 && let Some(end) = self.match_at(text, from + at)
             {
                 return Some(end);
             }
+            opens_in_word = word;
             let dot_in_word =
                 c == '.' && (rest[at + 1..].starts_with(is_word_char) || ends_abbreviation(&rest[..at]));
             if matches!(c, '。' | '!' | '?' | ';') || (c == '.' && !dot_in_word) || (cjk && c == ',') {
@@ -217,7 +291,6 @@ impl Part {
             match cjk {
                 true => spent += 1,
                 false => {
-                    let word = is_word_char(c);
                     spent += usize::from(word && !in_word);
                     in_word = word;
                 }
@@ -236,8 +309,10 @@ fn ends_abbreviation(before: &str) -> bool {
     back.next().is_some_and(is_word_char) && back.next().is_none_or(|c| !is_word_char(c))
 }
 
+/// Whether a character is of a word between blanks.
+#[inline]
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() && !is_cjk(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_cjk(c) && c.is_alphanumeric() }
 }
 
 /// Writes out the alternatives `(a|b)` of a term.

@@ -10,8 +10,10 @@ pub mod find;
 pub mod label;
 pub mod load;
 pub mod names;
+pub mod pack;
 pub mod quantities;
 pub mod terms;
+pub mod trie;
 pub mod verbs;
 
 use crate::text::sentence::Abbreviations;

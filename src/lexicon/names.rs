@@ -1,7 +1,9 @@
 //! Names of sides, persons, offices and outlets in one language, compiled.
 
 use super::entry::{Actors, PersonEntry, SideEntry, Term};
+use super::pack;
 use super::terms::{Group, Sentence, TermIndex};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a name stands for. Indexes point into the lexicon's lists.
@@ -42,7 +44,41 @@ pub struct NameHit {
 #[derive(Debug, Default)]
 pub struct NameIndex {
     terms: TermIndex,
-    groups: Vec<Name>,
+    /// Two numbers for each group: which kind of name, and its index.
+    groups: Cow<'static, [u8]>,
+}
+
+impl Name {
+    fn packed(self) -> [usize; 2] {
+        match self {
+            Name::Person(i) => [0, i],
+            Name::Side(i) => [1, i],
+            Name::Party(i) => [2, i],
+            Name::Adjective(i) => [3, i],
+            Name::Plural(i) => [4, i],
+            Name::Place(i) => [5, i],
+            Name::Role(i) => [6, i],
+            Name::Joint => [7, 0],
+            Name::Outlet(i) => [8, i],
+            Name::Commentator => [9, 0],
+        }
+    }
+
+    fn of([kind, i]: [usize; 2]) -> Option<Name> {
+        Some(match kind {
+            0 => Name::Person(i),
+            1 => Name::Side(i),
+            2 => Name::Party(i),
+            3 => Name::Adjective(i),
+            4 => Name::Plural(i),
+            5 => Name::Place(i),
+            6 => Name::Role(i),
+            7 => Name::Joint,
+            8 => Name::Outlet(i),
+            9 => Name::Commentator,
+            _ => return None,
+        })
+    }
 }
 
 impl NameIndex {
@@ -89,7 +125,25 @@ impl NameIndex {
         let terms =
             TermIndex::build(owned.iter().map(|(_, terms, block)| Group { terms, block, anaphora: &[] }))
                 .map_err(|(g, message)| format!("{:?}: {message}", owned.get(g).map(|(name, ..)| name)))?;
-        Ok(NameIndex { terms: terms.merging(), groups: owned.into_iter().map(|(name, ..)| name).collect() })
+        let mut groups = Vec::new();
+        owned.iter().flat_map(|(name, ..)| name.packed()).for_each(|n| pack::put_u32(&mut groups, n));
+        Ok(NameIndex { terms: terms.merging(), groups: Cow::Owned(groups) })
+    }
+
+    /// An index laid out before.
+    pub fn in_place(mut bytes: &'static [u8]) -> NameIndex {
+        let groups = Cow::Borrowed(pack::take_slice(&mut bytes));
+        NameIndex { terms: TermIndex::in_place(&mut bytes).merging(), groups }
+    }
+
+    /// Writes the layout behind `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        pack::put_slice(bytes, &self.groups);
+        self.terms.write(bytes);
+    }
+
+    fn name(&self, group: usize) -> Option<Name> {
+        Name::of([pack::u32_at(&self.groups, 2 * group)?, pack::u32_at(&self.groups, 2 * group + 1)?])
     }
 
     /// The names in a sentence, sorted by place; where one lies inside a longer one of another kind, only the longer
@@ -98,7 +152,7 @@ impl NameIndex {
         let (hits, _) = self.terms.search(sentence);
         let mut names: Vec<NameHit> = hits
             .into_iter()
-            .filter_map(|hit| Some(NameHit { name: *self.groups.get(hit.group)?, range: hit.folded }))
+            .filter_map(|hit| Some(NameHit { name: self.name(hit.group)?, range: hit.folded }))
             .collect();
         names.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.name));
         let mut kept: Vec<NameHit> = Vec::with_capacity(names.len());

@@ -5,9 +5,13 @@
 
 use super::entry::Term;
 use super::find::{Finder, FinderBuilder, Hit, leftmost_longest};
+use super::pack;
 use crate::text::fold::Folded;
 use crate::text::span::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What a group is made of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,23 +25,41 @@ pub struct Group<'a> {
 }
 
 /// Groups of terms in one language.
+///
+/// Made at build time and read in place; behind it stand the groups known only at run time (a user's topics).
 #[derive(Debug, Default)]
 pub struct TermIndex {
-    finder: Option<Finder>,
-    /// What each key of the finder stands for.
-    keys: Vec<Key>,
-    guards: Vec<Guards>,
-    /// The forms sought for each group, as written.
-    forms: Vec<Vec<String>>,
+    layers: Vec<Layer>,
+    /// The forms sought for each group, as written; unpacked when first asked for.
+    forms: Vec<OnceLock<Vec<String>>>,
     /// Overlapping hits of a group are one hit ("President Xi" and "Xi Jinping" in "President Xi Jinping").
     merges: bool,
 }
 
-#[derive(Clone, Debug)]
+/// Groups compiled together.
+#[derive(Clone, Debug, Default)]
+struct Layer {
+    finder: Finder,
+    /// Three numbers for each key of the finder: group, kind with guards, and where its form stands in `text`.
+    keys: Cow<'static, [u8]>,
+    /// Six numbers for each term with guards: the first key of `near` and that behind its last, the same of `not_near`,
+    /// how many sides of `not_party` stand behind the form in `text`, and whether case counts.
+    guards: Cow<'static, [u8]>,
+    /// The first key of each group, and that behind the last.
+    groups: Cow<'static, [u8]>,
+    /// Forms as written, and sides, each behind its length.
+    text: Cow<'static, [u8]>,
+    /// The index of each group of this layer among all groups, where they are not the same; none for one replaced.
+    places: Option<Vec<Option<usize>>>,
+}
+
+/// What a key of the finder stands for.
+#[derive(Clone, Copy, Debug)]
 struct Key {
+    /// The group within the layer.
     group: usize,
     kind: KeyKind,
-    form: String,
+    form: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +70,33 @@ enum KeyKind {
     Guard,
 }
 
+impl KeyKind {
+    fn packed(self) -> usize {
+        match self {
+            KeyKind::Term { guards } => guards.map_or(0, |g| g + 1) * 4,
+            KeyKind::Block { guards } => guards.map_or(0, |g| g + 1) * 4 + 1,
+            KeyKind::Anaphora => 2,
+            KeyKind::Guard => 3,
+        }
+    }
+
+    fn of(packed: usize) -> KeyKind {
+        let guards = (packed / 4).checked_sub(1);
+        match packed % 4 {
+            0 => KeyKind::Term { guards },
+            1 => KeyKind::Block { guards },
+            2 => KeyKind::Anaphora,
+            _ => KeyKind::Guard,
+        }
+    }
+}
+
 /// Conditions of a term; `near` and `not_near` are keys of the finder.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Guards {
-    near: Vec<usize>,
-    not_near: Vec<usize>,
-    not_party: Vec<String>,
+    near: Range<usize>,
+    not_near: Range<usize>,
+    parties: usize,
     case: bool,
 }
 
@@ -102,16 +145,64 @@ impl TermIndex {
     /// # Errors
     /// The index of the first group with a term that is not well formed, and what is wrong with it.
     pub fn build<'a>(groups: impl IntoIterator<Item = Group<'a>>) -> Result<TermIndex, (usize, String)> {
-        let mut index = TermIndex::default();
-        let mut builder = FinderBuilder::default();
+        let mut making = Making::default();
         let mut count = 0;
-        for (g, group) in groups.into_iter().enumerate() {
-            count = g;
-            index.add_group(&mut builder, g, group).map_err(|message| (g, message))?;
+        for group in groups {
+            making.add_group(count, group).map_err(|message| (count, message))?;
+            count += 1;
         }
-        index.finder =
-            (!index.keys.is_empty()).then(|| builder.build()).transpose().map_err(|m| (count, m))?;
-        Ok(index)
+        pack::put_u32(&mut making.groups, making.count);
+        let finder = making.builder.build().map_err(|message| (count.saturating_sub(1), message))?;
+        let layer = Layer {
+            finder,
+            keys: Cow::Owned(making.keys),
+            guards: Cow::Owned(making.guards),
+            groups: Cow::Owned(making.groups),
+            text: Cow::Owned(making.text),
+            places: None,
+        };
+        Ok(TermIndex::of(layer, count))
+    }
+
+    fn of(layer: Layer, count: usize) -> TermIndex {
+        TermIndex { layers: vec![layer], forms: vec![OnceLock::new(); count], merges: false }
+    }
+
+    /// An index laid out before, at the front of `bytes`, which are moved on.
+    pub fn in_place(bytes: &mut &'static [u8]) -> TermIndex {
+        let finder = Finder::in_place(bytes);
+        let mut next = || Cow::Borrowed(pack::take_slice(bytes));
+        let (keys, guards, groups, text) = (next(), next(), next(), next());
+        let count = (groups.len() / 4).saturating_sub(1);
+        TermIndex::of(Layer { finder, keys, guards, groups, text, places: None }, count)
+    }
+
+    /// Writes the layout behind `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        for layer in &self.layers {
+            layer.finder.write(bytes);
+            for part in [&layer.keys, &layer.guards, &layer.groups, &layer.text] {
+                pack::put_slice(bytes, part);
+            }
+        }
+    }
+
+    /// Puts groups over those here: `places` tells, for each, the group it replaces or the number it gets behind them.
+    #[must_use]
+    pub fn with(mut self, over: TermIndex, places: &[usize]) -> TermIndex {
+        let count = places.iter().map(|place| place + 1).max().unwrap_or(0).max(self.forms.len());
+        for layer in &mut self.layers {
+            let groups = (layer.groups.len() / 4).saturating_sub(1);
+            let own = layer.places.take().unwrap_or_else(|| (0..groups).map(Some).collect());
+            let kept = own.into_iter().map(|place| place.filter(|place| !places.contains(place)));
+            layer.places = Some(kept.collect());
+        }
+        self.layers.extend(over.layers.into_iter().map(|layer| Layer {
+            places: Some(places.iter().copied().map(Some).collect()),
+            ..layer
+        }));
+        self.forms = vec![OnceLock::new(); count];
+        self
     }
 
     /// Makes overlapping hits of a group one hit, instead of keeping the leftmost longest.
@@ -121,74 +212,18 @@ impl TermIndex {
         self
     }
 
-    fn add_group(&mut self, builder: &mut FinderBuilder, g: usize, group: Group<'_>) -> Result<(), String> {
-        self.forms.push(group.terms.iter().map(|term| term.form().to_string()).collect());
-        for term in group.terms {
-            let guards = self.add_guards(builder, g, term)?;
-            self.add_term(builder, g, KeyKind::Term { guards }, term)?;
-        }
-        for term in group.block {
-            let guards = self.add_guards(builder, g, term)?;
-            self.add_term(builder, g, KeyKind::Block { guards }, term)?;
-        }
-        self.add_all(builder, g, KeyKind::Anaphora, group.anaphora)?;
-        Ok(())
-    }
-
-    fn add_guards(
-        &mut self,
-        builder: &mut FinderBuilder,
-        g: usize,
-        term: &Term,
-    ) -> Result<Option<usize>, String> {
-        let Some(guarded) = term.guards() else { return Ok(None) };
-        let near = self.add_all(builder, g, KeyKind::Guard, &guarded.near)?;
-        let not_near = self.add_all(builder, g, KeyKind::Guard, &guarded.not_near)?;
-        self.guards.push(Guards { near, not_near, not_party: guarded.not_party.clone(), case: guarded.case });
-        Ok(Some(self.guards.len() - 1))
-    }
-
-    fn add_term(
-        &mut self,
-        builder: &mut FinderBuilder,
-        group: usize,
-        kind: KeyKind,
-        term: &Term,
-    ) -> Result<(), String> {
-        let key = self.keys.len();
-        match term.guards().is_some_and(|guards| guards.literal) {
-            true => builder.add_literal(key, term.form())?,
-            false => builder.add(key, term.form())?,
-        }
-        self.keys.push(Key { group, kind, form: term.form().into() });
-        Ok(())
-    }
-
-    fn add_all(
-        &mut self,
-        builder: &mut FinderBuilder,
-        group: usize,
-        kind: KeyKind,
-        forms: &[String],
-    ) -> Result<Vec<usize>, String> {
-        let mut keys = Vec::with_capacity(forms.len());
-        for form in forms {
-            let key = self.keys.len();
-            builder.add(key, form)?;
-            self.keys.push(Key { group, kind, form: form.clone() });
-            keys.push(key);
-        }
-        Ok(keys)
-    }
-
     /// The terms sought for a group, as the file writes them.
     pub fn forms(&self, group: usize) -> &[String] {
-        self.forms.get(group).map(Vec::as_slice).unwrap_or_default()
+        let Some(forms) = self.forms.get(group) else { return &[] };
+        forms.get_or_init(|| {
+            let of = |layer: &Layer| layer.forms(group);
+            self.layers.iter().find_map(of).unwrap_or_default()
+        })
     }
 
-    /// Whether there is no term at all.
-    pub fn is_empty(&self) -> bool {
-        self.forms.iter().all(Vec::is_empty)
+    /// Whether any term is sought for a group.
+    pub fn seeks(&self, group: usize) -> bool {
+        self.layers.iter().any(|layer| layer.terms(group).is_some_and(|mut terms| terms.next().is_some()))
     }
 
     /// What counts in a sentence, and what stands there without counting.
@@ -197,36 +232,181 @@ impl TermIndex {
     /// are kept. Both lists are sorted by place, then group.
     pub fn search(&self, sentence: Sentence<'_>) -> (Vec<TermHit>, Vec<TermMiss>) {
         let (mut hits, mut misses) = (Vec::new(), Vec::new());
-        let Some(finder) = &self.finder else { return (hits, misses) };
-        let mut groups: BTreeMap<usize, Vec<(Hit, KeyKind)>> = BTreeMap::new();
-        for hit in finder.find(sentence.folded.text()) {
-            if let Some(key) = self.keys.get(hit.key) {
-                groups.entry(key.group).or_default().push((hit, key.kind));
-            }
-        }
-        for (group, found) in &groups {
-            self.search_group(*group, found, sentence, &mut hits, &mut misses);
+        for layer in &self.layers {
+            layer.search(sentence, self.merges, &mut hits, &mut misses);
         }
         hits.sort_by_key(|hit| (hit.span, hit.group));
         misses.sort_by_key(|miss| (miss.span, miss.group));
         (hits, misses)
     }
+}
 
-    fn search_group(
+/// A layer being made.
+#[derive(Default)]
+struct Making {
+    builder: FinderBuilder,
+    /// How many keys there are.
+    count: usize,
+    keys: Vec<u8>,
+    guards: Vec<u8>,
+    groups: Vec<u8>,
+    text: Vec<u8>,
+}
+
+impl Making {
+    fn add_group(&mut self, g: usize, group: Group<'_>) -> Result<(), String> {
+        pack::put_u32(&mut self.groups, self.count);
+        for term in group.terms {
+            let guards = self.add_guards(g, term)?;
+            self.add_term(g, KeyKind::Term { guards }, term)?;
+        }
+        for term in group.block {
+            let guards = self.add_guards(g, term)?;
+            self.add_term(g, KeyKind::Block { guards }, term)?;
+        }
+        self.add_all(g, KeyKind::Anaphora, group.anaphora)?;
+        Ok(())
+    }
+
+    fn add_guards(&mut self, g: usize, term: &Term) -> Result<Option<usize>, String> {
+        let Some(guarded) = term.guards() else { return Ok(None) };
+        let near = self.add_all(g, KeyKind::Guard, &guarded.near)?;
+        let not_near = self.add_all(g, KeyKind::Guard, &guarded.not_near)?;
+        let index = self.guards.len() / (4 * GUARDS);
+        let row = [near.start, near.end, not_near.start, not_near.end, guarded.not_party.len()];
+        row.into_iter().chain([usize::from(guarded.case)]).for_each(|n| pack::put_u32(&mut self.guards, n));
+        Ok(Some(index))
+    }
+
+    fn add_term(&mut self, group: usize, kind: KeyKind, term: &Term) -> Result<(), String> {
+        match term.guards().is_some_and(|guards| guards.literal) {
+            true => self.builder.add_literal(self.count, term.form())?,
+            false => self.builder.add(self.count, term.form())?,
+        }
+        self.put_key(group, kind, term.form());
+        for side in term.guards().into_iter().flat_map(|guards| &guards.not_party) {
+            pack::put_slice(&mut self.text, side.as_bytes());
+        }
+        Ok(())
+    }
+
+    fn add_all(&mut self, group: usize, kind: KeyKind, forms: &[String]) -> Result<Range<usize>, String> {
+        let first = self.count;
+        for form in forms {
+            self.builder.add(self.count, form)?;
+            self.put_key(group, kind, form);
+        }
+        Ok(first..self.count)
+    }
+
+    fn put_key(&mut self, group: usize, kind: KeyKind, form: &str) {
+        let place = self.text.len();
+        [group, kind.packed(), place].into_iter().for_each(|n| pack::put_u32(&mut self.keys, n));
+        pack::put_slice(&mut self.text, form.as_bytes());
+        self.count += 1;
+    }
+}
+
+/// Numbers of a key.
+const KEY: usize = 3;
+/// Numbers of a term's guards.
+const GUARDS: usize = 6;
+
+impl Layer {
+    fn key(&self, key: usize) -> Option<Key> {
+        let number = |at: usize| pack::u32_at(&self.keys, key * KEY + at);
+        Some(Key { group: number(0)?, kind: KeyKind::of(number(1)?), form: number(2)? })
+    }
+
+    fn guards(&self, guards: usize) -> Option<Guards> {
+        let number = |at: usize| pack::u32_at(&self.guards, guards * GUARDS + at);
+        Some(Guards {
+            near: number(0)?..number(1)?,
+            not_near: number(2)?..number(3)?,
+            parties: number(4)?,
+            case: number(5)? == 1,
+        })
+    }
+
+    fn form(&self, key: usize) -> &str {
+        let place = self.key(key).map_or(usize::MAX, |key| key.form);
+        let mut text = self.text.get(place..).unwrap_or_default();
+        str::from_utf8(pack::take_slice(&mut text)).unwrap_or_default()
+    }
+
+    /// The sides of a term's `not_party`, which stand behind its form.
+    fn parties(&self, key: usize, count: usize) -> impl Iterator<Item = &str> {
+        let place = self.key(key).map_or(usize::MAX, |key| key.form);
+        let mut text = self.text.get(place..).unwrap_or_default();
+        pack::take_slice(&mut text);
+        (0..count).map(move |_| str::from_utf8(pack::take_slice(&mut text)).unwrap_or_default())
+    }
+
+    /// The index of a group of this layer among all groups.
+    fn place(&self, group: usize) -> Option<usize> {
+        match &self.places {
+            None => Some(group),
+            Some(places) => places.get(group).copied().flatten(),
+        }
+    }
+
+    /// The keys of the terms of a group; none if the group is not of this layer.
+    fn terms(&self, group: usize) -> Option<impl Iterator<Item = usize>> {
+        let own = match &self.places {
+            None => group,
+            Some(places) => places.iter().position(|place| *place == Some(group))?,
+        };
+        let keys = pack::u32_at(&self.groups, own)?..pack::u32_at(&self.groups, own + 1)?;
+        let is_term = |key: &usize| matches!(self.key(*key), Some(Key { kind: KeyKind::Term { .. }, .. }));
+        Some(keys.filter(is_term))
+    }
+
+    fn forms(&self, group: usize) -> Option<Vec<String>> {
+        Some(self.terms(group)?.map(|key| self.form(key).to_string()).collect())
+    }
+
+    fn search(
         &self,
-        group: usize,
-        found: &[(Hit, KeyKind)],
         sentence: Sentence<'_>,
+        merges: bool,
         hits: &mut Vec<TermHit>,
         misses: &mut Vec<TermMiss>,
     ) {
-        let present: BTreeSet<usize> = found.iter().map(|(hit, _)| hit.key).collect();
-        let blocks: Vec<&Hit> = found
-            .iter()
+        let mut found: Vec<(usize, Hit, KeyKind)> = Vec::new();
+        for hit in self.finder.find(sentence.folded.text()) {
+            if let Some(key) = self.key(hit.key)
+                && let Some(group) = self.place(key.group)
+            {
+                found.push((group, hit, key.kind));
+            }
+        }
+        found.sort_by_key(|(group, ..)| *group);
+        for found in found.chunk_by(|a, b| a.0 == b.0) {
+            let Some((group, ..)) = found.first() else { continue };
+            let group = InSentence { layer: self, group: *group, found, sentence, by_key: OnceCell::new() };
+            group.search(merges, hits, misses);
+        }
+    }
+}
+
+/// What stands in a sentence of one group.
+struct InSentence<'a> {
+    layer: &'a Layer,
+    group: usize,
+    /// Hits, sorted as the finder gives them.
+    found: &'a [(usize, Hit, KeyKind)],
+    sentence: Sentence<'a>,
+    /// Keys with the places of their hits in `found`, sorted.
+    by_key: OnceCell<Vec<(usize, usize)>>,
+}
+
+impl InSentence<'_> {
+    fn search(&self, merges: bool, hits: &mut Vec<TermHit>, misses: &mut Vec<TermMiss>) {
+        let (layer, group, sentence) = (self.layer, self.group, self.sentence);
+        let all = || self.found.iter().map(|(_, hit, kind)| (hit, *kind));
+        let blocks: Vec<&Hit> = all()
             .filter(|(hit, kind)| match kind {
-                KeyKind::Block { guards } => {
-                    guards.is_none_or(|g| self.refuse(g, hit, found, &present, sentence).is_none())
-                }
+                KeyKind::Block { guards } => guards.is_none_or(|guards| self.refuse(guards, hit).is_none()),
                 _ => false,
             })
             .map(|(hit, _)| hit)
@@ -234,78 +414,84 @@ impl TermIndex {
         let longest = blocks.iter().map(|hit| hit.range.len()).max().unwrap_or(0);
         let mut passed = Vec::new();
         let mut failed: Vec<(&Hit, String)> = Vec::new();
-        for (hit, kind) in found {
+        for (hit, kind) in all() {
             if matches!(kind, KeyKind::Block { .. } | KeyKind::Guard) {
                 continue;
             }
             let blocker = first_overlap(&blocks, longest, hit);
             let reason = match (blocker, kind) {
-                (Some(blocker), _) => Some(format!("blocked by {}", self.form(blocker.key))),
-                (None, KeyKind::Term { guards: Some(guards) }) => {
-                    self.refuse(*guards, hit, found, &present, sentence)
-                }
+                (Some(blocker), _) => Some(format!("blocked by {}", layer.form(blocker.key))),
+                (None, KeyKind::Term { guards: Some(guards) }) => self.refuse(guards, hit),
                 (None, _) => None,
             };
             match reason {
-                Some(reason) if *kind != KeyKind::Anaphora => failed.push((hit, reason)),
+                Some(reason) if kind != KeyKind::Anaphora => failed.push((hit, reason)),
                 Some(_) => {}
                 None => passed.push(hit.clone()),
             }
         }
-        let kept = if self.merges { merged(passed) } else { leftmost_longest(passed) };
+        let kept = if merges { merged(passed) } else { leftmost_longest(passed) };
         let place = |hit: &Hit| sentence.folded.span(hit.range.start, hit.range.end);
         let mut last_end = 0;
         for (hit, reason) in failed {
             if hit.range.start >= last_end && !meets(&kept, hit) {
                 last_end = hit.range.end;
-                misses.push(TermMiss { group, term: self.form(hit.key).into(), span: place(hit), reason });
+                let term = layer.form(hit.key).into();
+                misses.push(TermMiss { group, term, span: place(hit), reason });
             }
         }
         for hit in kept {
-            let anaphora = self.keys.get(hit.key).is_some_and(|key| key.kind == KeyKind::Anaphora);
-            let term = self.form(hit.key).to_string();
+            let anaphora = layer.key(hit.key).is_some_and(|key| key.kind == KeyKind::Anaphora);
+            let term = layer.form(hit.key).to_string();
             hits.push(TermHit { group, term, span: place(&hit), folded: hit.range, anaphora });
         }
     }
 
-    fn form(&self, key: usize) -> &str {
-        self.keys.get(key).map_or("", |key| &key.form)
-    }
-
     /// Why a guarded term does not count here, if it does not.
-    fn refuse(
-        &self,
-        guards: usize,
-        hit: &Hit,
-        found: &[(Hit, KeyKind)],
-        present: &BTreeSet<usize>,
-        sentence: Sentence<'_>,
-    ) -> Option<String> {
-        let guards = self.guards.get(guards)?;
+    fn refuse(&self, guards: usize, hit: &Hit) -> Option<String> {
+        let (layer, sentence) = (self.layer, self.sentence);
+        let guards = layer.guards(guards)?;
         if guards.case {
             let written = sentence.folded.span(hit.range.start, hit.range.end).of(sentence.text);
-            if self.form(hit.key) != written {
+            if layer.form(hit.key) != written {
                 return Some(format!("written {written}"));
             }
         }
-        if let Some(side) = guards.not_party.iter().find(|side| sentence.parties.contains(side)) {
+        let mut parties = layer.parties(hit.key, guards.parties);
+        if let Some(side) = parties.find(|side| sentence.parties.iter().any(|party| party == side)) {
             return Some(format!("{side} takes part in the talk"));
         }
-        // Most conditions are about words that stand nowhere in the sentence: no need to look for them at each hit.
-        let beside = |keys: &[usize]| {
-            if keys.is_empty() || !keys.iter().any(|key| present.contains(key)) {
-                return None;
-            }
-            found
-                .iter()
-                .map(|(other, _)| other)
-                .find(|other| keys.contains(&other.key) && !overlap(other, hit))
-        };
-        if !guards.near.is_empty() && beside(&guards.near).is_none() {
-            let forms: Vec<&str> = guards.near.iter().map(|key| self.form(*key)).collect();
+        if !guards.near.is_empty() && self.beside(&guards.near, hit).is_none() {
+            let forms: Vec<&str> = guards.near.map(|key| layer.form(key)).collect();
             return Some(format!("needs one of these in the sentence: {}", forms.join(", ")));
         }
-        beside(&guards.not_near).map(|other| format!("does not count beside {}", self.form(other.key)))
+        let other = self.beside(&guards.not_near, hit)?;
+        Some(format!("does not count beside {}", layer.form(other.key)))
+    }
+
+    /// The first hit of some keys that does not overlap `hit`.
+    fn beside(&self, keys: &Range<usize>, hit: &Hit) -> Option<&Hit> {
+        if keys.is_empty() {
+            return None;
+        }
+        let by_key = self.by_key.get_or_init(|| {
+            let mut list: Vec<(usize, usize)> =
+                self.found.iter().enumerate().map(|(at, (_, hit, _))| (hit.key, at)).collect();
+            list.sort_unstable();
+            list
+        });
+        let from = by_key.partition_point(|(key, _)| *key < keys.start);
+        let mut rest = by_key.get(from..).unwrap_or_default();
+        let mut first: Option<usize> = None;
+        while let Some((key, _)) = rest.first().filter(|(key, _)| *key < keys.end) {
+            let (own, behind) = rest.split_at(rest.partition_point(|(other, _)| other <= key));
+            rest = behind;
+            // Hits of one key that overlap `hit` are few, so this is over soon.
+            let apart = |at: &usize| self.found.get(*at).is_some_and(|(_, other, _)| !overlap(other, hit));
+            let place = own.iter().map(|(_, at)| *at).find(apart);
+            first = [first, place].into_iter().flatten().min();
+        }
+        self.found.get(first?).map(|(_, other, _)| other)
     }
 }
 

@@ -3,6 +3,8 @@
 use super::act::Act;
 use super::entry::{ActEntry, Grammar, PerLanguage};
 use super::find::{Finder, FinderBuilder};
+use super::pack;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Which form of an English verb stands there; Chinese and Japanese have only one.
@@ -49,8 +51,9 @@ pub struct VerbHit {
 /// The verbs of one language.
 #[derive(Debug, Default)]
 pub struct VerbIndex {
-    finder: Option<Finder>,
-    keys: Vec<(Act, u8, VerbForm, Use)>,
+    finder: Finder,
+    /// Four bytes for each key: act, strength, form and use.
+    keys: Cow<'static, [u8]>,
 }
 
 /// The verbs of all languages.
@@ -80,7 +83,7 @@ impl Verbs {
 impl VerbIndex {
     fn build(entries: &[ActEntry], primary: &str, masks: &[String]) -> Result<VerbIndex, String> {
         let mut builder = FinderBuilder::default();
-        let mut index = VerbIndex::default();
+        let mut keys: Vec<[u8; KEY]> = Vec::new();
         for entry in entries {
             let act = Act::from_word(&entry.act)
                 .ok_or_else(|| format!("`{}` is no act of the codebook", entry.act))?;
@@ -92,28 +95,48 @@ impl VerbIndex {
                         _ => vec![(form.to_string(), VerbForm::Fixed)],
                     };
                     for (variant, verb_form) in variants {
-                        builder.add(index.keys.len(), &variant)?;
-                        index.keys.push((act, strength, verb_form, usage));
+                        builder.add(keys.len(), &variant)?;
+                        keys.push(packed(act, strength, verb_form, usage));
                     }
                 }
             }
         }
         for mask in masks {
-            builder.add(index.keys.len(), mask)?;
-            index.keys.push((Act::State, 0, VerbForm::Fixed, Use::Mask));
+            builder.add(keys.len(), mask)?;
+            keys.push(packed(Act::State, 0, VerbForm::Fixed, Use::Mask));
         }
-        index.finder = (!index.keys.is_empty()).then(|| builder.build()).transpose()?;
-        Ok(index)
+        Ok(VerbIndex { finder: builder.build()?, keys: Cow::Owned(keys.concat()) })
+    }
+
+    /// An index laid out before.
+    pub fn in_place(mut bytes: &'static [u8]) -> VerbIndex {
+        let keys = Cow::Borrowed(pack::take_slice(&mut bytes));
+        VerbIndex { finder: Finder::in_place(&mut bytes), keys }
+    }
+
+    /// Writes the layout behind `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        pack::put_slice(bytes, &self.keys);
+        self.finder.write(bytes);
+    }
+
+    fn key(&self, key: usize) -> Option<(Act, u8, VerbForm, Use)> {
+        let [act, strength, form, usage]: [u8; KEY] = *self.keys.get(KEY * key..)?.first_chunk()?;
+        Some((
+            *Act::ALL.get(usize::from(act))?,
+            strength,
+            *FORMS.get(usize::from(form))?,
+            *USES.get(usize::from(usage))?,
+        ))
     }
 
     /// The verbs in a folded sentence: at each place the longest, those inside a longer one of the same use left out;
     /// sorted by place; those inside a longer word of the masks left out.
     pub fn find(&self, folded: &str) -> Vec<VerbHit> {
-        let Some(finder) = &self.finder else { return Vec::new() };
         let mut hits: Vec<VerbHit> = Vec::new();
         let mut masked = 0..0;
-        for hit in finder.find(folded) {
-            let Some(&(act, strength, form, usage)) = self.keys.get(hit.key) else { continue };
+        for hit in self.finder.find(folded) {
+            let Some((act, strength, form, usage)) = self.key(hit.key) else { continue };
             if usage == Use::Mask {
                 if hit.range.end > masked.end {
                     masked = hit.range;
@@ -135,6 +158,19 @@ impl VerbIndex {
         }
         hits
     }
+}
+
+/// Bytes of a key.
+const KEY: usize = 4;
+const FORMS: [VerbForm; 5] =
+    [VerbForm::Base, VerbForm::Third, VerbForm::Past, VerbForm::Ing, VerbForm::Fixed];
+const USES: [Use; 3] = [Use::Cue, Use::Inner, Use::Mask];
+
+fn packed(act: Act, strength: u8, form: VerbForm, usage: Use) -> [u8; KEY] {
+    let place = |at: Option<usize>| at.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX);
+    let act = place(Act::ALL.iter().position(|a| *a == act));
+    let form = place(FORMS.iter().position(|f| *f == form));
+    [act, strength, form, place(USES.iter().position(|u| *u == usage))]
 }
 
 /// `坚决反对=3` → (坚决反对, 3).

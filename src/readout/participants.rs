@@ -10,7 +10,8 @@ use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::verbs::Use;
 use crate::text::fold::{Folded, fold_term};
 use crate::text::span::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use aho_corasick::AhoCorasick;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 /// The opening in which participants are introduced, in units.
@@ -108,8 +109,15 @@ pub fn find(
     discover::labels(source, blocks, &mut register, lexicon);
     discover::unnamed_host(source, scans, &mut register, lexicon);
     let author = author(source, &mut register, lexicon);
-    for (u, scan) in scans.iter_mut().enumerate() {
-        scan.mentions = mentions(u, scan, &register, source);
+    let named = Named::new(&register, source.language.value.is_cjk());
+    let mut found: Vec<Vec<Found>> = vec![Vec::new(); scans.len()];
+    for name in &register.found {
+        if let Some(list) = found.get_mut(name.unit) {
+            list.push(name.clone());
+        }
+    }
+    for (u, (scan, found)) in scans.iter_mut().zip(found).enumerate() {
+        scan.mentions = mentions(u, scan, found, &named, source);
     }
     choose_participants(source, blocks, units, scans, &mut register, author, lexicon);
     let parties = parties(source, &register, lexicon);
@@ -193,29 +201,19 @@ fn author(source: &Source, register: &mut Register, lexicon: &Lexicon) -> Option
 
 /// Who is mentioned in a sentence: persons with their titles, then sides, joint subjects, outlets, commentators and
 /// bare offices where no person covers them.
-fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source) -> Vec<Mention> {
+fn mentions(u: usize, scan: &Scan, found: Vec<Found>, named: &Named, source: &Source) -> Vec<Mention> {
     let text = scan.folded.text();
     let mut list: Vec<Mention> = Vec::new();
-    let mut people: Vec<Found> = register.found.iter().filter(|f| f.unit == u).cloned().collect();
-    // Persons once introduced are named by their family name alone.
+    let mut people = found;
     let cjk = source.language.value.is_cjk();
-    let families: Vec<(String, usize)> = register
-        .persons
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.known && !cjk)
-        .map(|(i, p)| (p.key.replace('-', " "), i))
-        .collect();
-    let families = families.iter().map(|(form, i)| (form.as_str(), *i));
-    for (form, person) in register.unknown_forms().chain(families) {
-        for (at, _) in text.match_indices(form) {
-            let range = at..at + form.len();
-            let free = people.iter().all(|f| f.range.end <= range.start || range.end <= f.range.start);
-            let written = scan.folded.span(range.start, range.end).of(&source.text);
-            let capital = cjk || written.contains(char::is_uppercase);
-            if free && capital && whole_name(text, &range) {
-                people.push(Found { unit: u, range, person, titled_behind: false });
-            }
+    let mut taken = Taken::default();
+    people.iter().for_each(|f| taken.put(&f.range));
+    for (range, person) in named.places(text) {
+        let written = scan.folded.span(range.start, range.end).of(&source.text);
+        let capital = cjk || written.contains(char::is_uppercase);
+        if !taken.meets(&range) && capital && whole_name(text, &range) {
+            taken.put(&range);
+            people.push(Found { unit: u, range, person, titled_behind: false });
         }
     }
     people.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
@@ -229,13 +227,21 @@ fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source) -> Vec<
             });
         }
     }
+    let persons = Sweep::over(list.iter().map(|m| m.range.clone()));
+    let mut roles: Vec<Mention> = Vec::new();
+    let (mut near, mut end) = (persons.clone(), 0);
     for hit in &scan.names {
         let Name::Role(role) = hit.name else { continue };
         let (range, side) = with_side(text, &hit.range, &scan.names);
-        if list.iter().all(|m| m.range.end <= hit.range.start || hit.range.end <= m.range.start) {
-            list.push(Mention { who: Who::Role(role, side), range, titled_behind: false });
+        // Offices come by place, so the one that reaches farthest tells of all before.
+        if !near.meets(&hit.range) && end <= hit.range.start {
+            end = end.max(range.end);
+            roles.push(Mention { who: Who::Role(role, side), range, titled_behind: false });
         }
     }
+    let (mut near, mut end) = (persons, 0);
+    let mut offices = Sweep::over(roles.iter().map(|m| m.range.clone()));
+    let mut others: Vec<Mention> = Vec::new();
     for hit in &scan.names {
         let who = match hit.name {
             Name::Side(i) | Name::Party(i) | Name::Plural(i) | Name::Place(i) => Who::Side(i),
@@ -247,18 +253,108 @@ fn mentions(u: usize, scan: &Scan, register: &Register, source: &Source) -> Vec<
         let joint = who == Who::Joint;
         // A joint phrase is longer than the office in it (两国外长, the two presidents).
         if joint {
-            list.retain(|m| {
-                !matches!(m.who, Who::Role(..))
-                    || m.range.end <= hit.range.start
-                    || hit.range.end <= m.range.start
-            });
+            offices.drop_met(&hit.range);
         }
-        if list.iter().all(|m| m.range.end <= hit.range.start || hit.range.end <= m.range.start) {
-            list.push(Mention { who, range: hit.range.clone(), titled_behind: false });
+        if !near.meets(&hit.range) && !offices.meets(&hit.range) && end <= hit.range.start {
+            end = end.max(hit.range.end);
+            others.push(Mention { who, range: hit.range.clone(), titled_behind: false });
         }
     }
+    let dropped = offices.dropped;
+    list.extend(roles.into_iter().enumerate().filter(|(i, _)| !dropped.contains(i)).map(|(_, m)| m));
+    list.append(&mut others);
     list.sort_by_key(|m| (m.range.start, m.range.end, m.who));
     list
+}
+
+/// The forms by which persons are named beyond the names found: those of unknown persons, and family names of
+/// persons once introduced.
+struct Named {
+    /// Forms with their persons; an earlier one goes before a later one where both stand.
+    forms: Vec<(String, usize)>,
+    automaton: Option<AhoCorasick>,
+}
+
+impl Named {
+    fn new(register: &Register, cjk: bool) -> Named {
+        let unknown = register.unknown_forms().map(|(form, person)| (form.to_string(), person));
+        let known = register.persons.iter().enumerate().filter(|(_, p)| p.known && !cjk);
+        let families = known.map(|(i, p)| (p.key.replace('-', " "), i));
+        let forms: Vec<(String, usize)> =
+            unknown.chain(families).filter(|(form, _)| !form.is_empty()).collect();
+        // Patterns as few as persons in one text; where they are too many for an automaton, they are left alone.
+        let automaton = AhoCorasick::new(forms.iter().map(|(form, _)| form)).ok();
+        Named { forms, automaton: automaton.filter(|a| a.patterns_len() > 0) }
+    }
+
+    /// Where each form stands, by form, then place; no two of one form overlap.
+    fn places(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut places: Vec<(usize, Range<usize>)> =
+            automaton.find_overlapping_iter(text).map(|m| (m.pattern().as_usize(), m.range())).collect();
+        places.sort_by_key(|(form, range)| (*form, range.start));
+        let mut last = (usize::MAX, 0);
+        places.retain(|(form, range)| {
+            let free = *form != last.0 || last.1 <= range.start;
+            if free {
+                last = (*form, range.end);
+            }
+            free
+        });
+        let person = |form: usize| self.forms.get(form).map(|(_, person)| *person);
+        places.into_iter().filter_map(|(form, range)| Some((range, person(form)?))).collect()
+    }
+}
+
+/// Stretches of a sentence that are taken, those that meet made one.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// Whether a stretch overlaps one that is taken.
+    fn meets(&self, range: &Range<usize>) -> bool {
+        self.0.range(..range.end).next_back().is_some_and(|(_, end)| *end > range.start)
+    }
+
+    fn put(&mut self, range: &Range<usize>) {
+        let (mut start, mut end) = (range.start, range.end);
+        while let Some((&from, &to)) = self.0.range(..end).next_back().filter(|(_, to)| **to > start) {
+            self.0.remove(&from);
+            (start, end) = (start.min(from), end.max(to));
+        }
+        self.0.insert(start, end);
+    }
+}
+
+/// Stretches of a sentence, asked about from left to right: each is left behind once.
+#[derive(Clone, Debug, Default)]
+struct Sweep {
+    /// Sorted by start, with the place of each in its list.
+    ahead: VecDeque<(Range<usize>, usize)>,
+    dropped: BTreeSet<usize>,
+}
+
+impl Sweep {
+    fn over(ranges: impl Iterator<Item = Range<usize>>) -> Sweep {
+        let mut ahead: Vec<(Range<usize>, usize)> = ranges.enumerate().map(|(i, range)| (range, i)).collect();
+        ahead.sort_by_key(|(range, i)| (range.start, *i));
+        Sweep { ahead: ahead.into(), dropped: BTreeSet::new() }
+    }
+
+    /// Whether one of them overlaps a stretch that begins no earlier than those asked about before.
+    fn meets(&mut self, range: &Range<usize>) -> bool {
+        while self.ahead.front().is_some_and(|(first, _)| first.end <= range.start) {
+            self.ahead.pop_front();
+        }
+        self.ahead.front().is_some_and(|(first, _)| first.start < range.end)
+    }
+
+    /// Drops those that overlap a stretch.
+    fn drop_met(&mut self, range: &Range<usize>) {
+        while self.meets(range) {
+            self.dropped.extend(self.ahead.pop_front().map(|(_, i)| i));
+        }
+    }
 }
 
 /// Whether a Latin form stands as a whole word.
@@ -275,12 +371,15 @@ fn with_side(text: &str, range: &Range<usize>, names: &[NameHit]) -> (Range<usiz
         _ => None,
     };
     let between = |from: usize, to: usize| text.get(from..to).unwrap_or("-").trim();
-    let before = names.iter().find(|hit| {
+    let before = ending_near(names, range.start).find(|hit| {
         side(hit).is_some()
             && hit.range.end <= range.start
             && matches!(between(hit.range.end, range.start), "" | "'s")
     });
-    let behind = names.iter().find(|hit| {
+    let from = names.partition_point(|hit| hit.range.start < range.end);
+    let behind = names.get(from..).unwrap_or_default().iter();
+    let mut behind = behind.take_while(|hit| hit.range.start <= range.end + WIDEST_JOINT);
+    let behind = behind.find(|hit| {
         side(hit).is_some()
             && hit.range.start >= range.end
             && matches!(between(range.end, hit.range.start), "of" | "of the")
@@ -292,6 +391,17 @@ fn with_side(text: &str, range: &Range<usize>, names: &[NameHit]) -> (Range<usiz
     }
 }
 
+/// Most bytes that may stand between a title and what it belongs to (" of the ").
+const WIDEST_JOINT: usize = 8;
+
+/// The names that end at a place or a joint before it. Names are sorted by place, and none lies inside another, so
+/// that their ends are sorted too.
+fn ending_near(names: &[NameHit], at: usize) -> impl DoubleEndedIterator<Item = &NameHit> {
+    let from = names.partition_point(|hit| hit.range.end + WIDEST_JOINT < at);
+    let to = names.partition_point(|hit| hit.range.end <= at);
+    names.get(from..to).unwrap_or_default().iter()
+}
+
 /// Widens a person's range by offices and sides that stand right before it (法国总统马克龙, President of France X)
 /// and, in Chinese, by an office right behind it (习近平主席).
 fn with_titles(text: &str, range: &Range<usize>, names: &[NameHit], cjk: bool) -> (Range<usize>, bool) {
@@ -301,7 +411,7 @@ fn with_titles(text: &str, range: &Range<usize>, names: &[NameHit], cjk: bool) -
         between.is_empty() || matches!(between, "of" | "of the" | "'s" | "the" | "、" | "兼" | "·" | ".")
     };
     loop {
-        let before = names.iter().rev().find(|hit| {
+        let before = ending_near(names, start).rev().find(|hit| {
             hit.range.end <= start
                 && matches!(hit.name, Name::Role(_) | Name::Side(_) | Name::Adjective(_))
                 && joined(hit.range.end, start)
@@ -316,8 +426,10 @@ fn with_titles(text: &str, range: &Range<usize>, names: &[NameHit], cjk: bool) -
     }
     let mut end = range.end;
     let mut behind = false;
-    let office =
-        names.iter().find(|hit| matches!(hit.name, Name::Role(_)) && hit.range.start == range.end && cjk);
+    let from = names.partition_point(|hit| hit.range.start < range.end);
+    let mut right_behind = names.get(from..).unwrap_or_default().iter();
+    let mut right_behind = right_behind.by_ref().take_while(|hit| hit.range.start == range.end);
+    let office = right_behind.find(|hit| matches!(hit.name, Name::Role(_)) && cjk);
     if let Some(hit) = office {
         end = hit.range.end;
         behind = true;

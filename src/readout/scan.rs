@@ -118,15 +118,16 @@ pub fn named(scans: &[Scan], lexicon: &Lexicon) -> Vec<Named> {
                 _ => {}
             }
         }
+        let mut persons = scan.mentions.iter().filter(|m| matches!(m.who, Who::Person(_))).peekable();
+        let mut titles_end = 0;
         for hit in &scan.names {
+            while let Some(person) = persons.next_if(|m| m.range.start <= hit.range.start) {
+                titles_end = titles_end.max(person.range.end);
+            }
             if let Name::Side(i) | Name::Party(i) | Name::Plural(i) = hit.name
                 && let Some(side) = lexicon.sides.get(i)
-                && !scan.mentions.iter().any(|m| {
-                    // A side inside somebody's title is no actor of its own.
-                    matches!(m.who, Who::Person(_))
-                        && m.range.start <= hit.range.start
-                        && hit.range.end <= m.range.end
-                })
+                // A side inside somebody's title is no actor of its own.
+                && titles_end < hit.range.end
             {
                 add(&hit.range, Entity::Side(side.id.clone()));
             }

@@ -171,7 +171,9 @@ pub(super) fn coverage_row(cell: &Coverage, claims: &Claims, lexicon: &Lexicon) 
 
 /// A near miss in one line: unit, words, reason.
 pub(super) fn near_miss(readout: &Readout, miss: &NearMiss) -> String {
-    let unit = readout.units.iter().position(|unit| unit.span.holds(miss.span));
+    let after = readout.units.partition_point(|unit| unit.span.start <= miss.span.start);
+    let last = after.checked_sub(1).and_then(|at| Some((at, readout.units.get(at)?)));
+    let unit = last.filter(|(_, unit)| unit.span.holds(miss.span)).map(|(at, _)| at);
     let place = unit.map_or(String::new(), |unit| format!("{}: ", unit_id(unit)));
     format!("{place}{} ({})", miss.span.of(&readout.source.text), miss.reason)
 }

@@ -35,11 +35,11 @@ impl<'a> Account<'a> {
             matches!(kind, Some(BlockKind::Paragraph | BlockKind::Turn))
         };
         let told = |unit: &usize| {
-            let mut voices = claims.claims.iter().filter(|c| c.unit == *unit).map(|c| &c.voice);
+            let mut voices = claims.of_unit(*unit).iter().map(|c| &c.voice);
             voices.any(|voice| !matches!(voice, Voice::Journalist | Voice::Commentator))
         };
         let told: Vec<usize> = (0..readout.units.len()).filter(content).filter(told).collect();
-        let by_rule = |unit: &usize| claims.claims.iter().any(|c| c.unit == *unit && c.rule == Rule::Event);
+        let by_rule = |unit: &usize| claims.of_unit(*unit).iter().any(|c| c.rule == Rule::Event);
         let mut account = Account { claims, text, words, folded, event: Vec::new(), told };
         account.event = account.told.iter().copied().filter(by_rule).collect();
         if account.event.is_empty() {
@@ -59,12 +59,12 @@ impl<'a> Account<'a> {
 
     /// The claim that holds a place of a unit.
     pub fn claim_at(&self, unit: usize, span: Span) -> Option<&'a Claim> {
-        let of_unit = self.claims.claims.iter().filter(|claim| claim.unit == unit);
+        let of_unit = self.claims.of_unit(unit).iter();
         of_unit.into_iter().find(|claim| claim.span.start <= span.start && span.start < claim.span.end)
     }
 
     pub fn quantities(&self, unit: usize) -> impl Iterator<Item = &'a Quantity> {
-        self.claims.claims.iter().filter(move |claim| claim.unit == unit).flat_map(|claim| &claim.quantities)
+        self.claims.of_unit(unit).iter().flat_map(|claim| &claim.quantities)
     }
 
     pub fn names_the_talk(&self, unit: usize) -> bool {

@@ -14,6 +14,8 @@ const WIDEST: usize = 44;
 const WIDEST_FRONT: usize = 40;
 /// Widest stretch between a subject and a verb that is also an ordinary predicate (希望, 支持), in characters.
 const TIGHT: usize = 10;
+/// More bytes than any verb of saying has, gaps included.
+const LONGEST_VERB: usize = 256;
 
 /// A stretch before a cue of at most so many characters makes no clause of its own (比如, 其中).
 const SHORT: usize = 6;
@@ -331,7 +333,10 @@ fn with_subject(
         }
         // 双方一致 is a joint subject whose last word begins the verb 一致同意.
         let from = if mention.who == Who::Joint { mention.range.start } else { mention.range.end };
-        let verb = usable(context, scan, &(from..range.end)).find(|verb| {
+        let reach = text[mention.range.end..].char_indices().nth(WIDEST.max(TIGHT) + 1);
+        // A verb beyond the widest gap is not looked at, wherever in the clause it stands.
+        let reach = reach.map_or(text.len(), |(at, _)| mention.range.end + at + LONGEST_VERB).min(range.end);
+        let verb = usable(context, scan, &(from..reach)).find(|verb| {
             if verb.range.end <= mention.range.end {
                 return false;
             }

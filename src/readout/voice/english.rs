@@ -6,6 +6,7 @@ use super::{Clause, Context, Frame, remember};
 use crate::input::Kind;
 use crate::lexicon::act::Act;
 use crate::lexicon::verbs::{Use, VerbForm, VerbHit};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Most words that may follow a trailing "X said" ("… on Thursday in a statement").
@@ -78,6 +79,9 @@ struct Reader<'c, 's> {
     context: &'c Context<'c>,
     scan: &'s Scan,
     tokens: Vec<Token<'s>>,
+    /// Where the opening of the sentence is over: the end of the first name that no preposition governs, and the first
+    /// subordinator.
+    opening_ends: OnceCell<(usize, usize)>,
 }
 
 /// The clauses of an English sentence with their voices.
@@ -89,7 +93,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
 }
 
 fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
-    let reader = Reader { context, scan, tokens: tokens(scan.folded.text()) };
+    let reader = Reader { context, scan, tokens: tokens(scan.folded.text()), opening_ends: OnceCell::new() };
     let cued = reader.cues();
     let via = reader.channel();
     let mut found: Vec<Clause> = Vec::new();
@@ -401,9 +405,9 @@ impl<'s> Reader<'_, 's> {
                     .map(|(a, b)| (a.range.end, b.range.start))
                     && self
                         .scan
-                        .mentions
+                        .mentions_in(&(from..to))
                         .iter()
-                        .any(|m| m.who == Who::Commentator && from <= m.range.start && m.range.end <= to)
+                        .any(|m| m.who == Who::Commentator)
                 {
                     // "Wu, a professor at Y, told reporters": somebody whom only the apposition tells.
                     let first = (0..open).rev().find(|j| self.is_pause(*j)).map_or(0, |j| j + 1);
@@ -527,9 +531,9 @@ impl<'s> Reader<'_, 's> {
 
     /// Whether a verb of saying already stands between two tokens.
     fn has_finite(&self, from: usize, to: usize, before: &[Cued<'s>]) -> bool {
-        before.iter().any(|c| {
-            let at = self.token_at(c.verb.range.start);
-            from <= at && at < to && c.link == Link::Before && c.embedded == Embedding::Main
+        let places = before.iter().rev().map(|c| (c, self.token_at(c.verb.range.start)));
+        places.take_while(|(_, at)| from <= *at).any(|(c, at)| {
+            at < to && c.link == Link::Before && c.embedded == Embedding::Main
         })
     }
 
@@ -552,13 +556,21 @@ impl<'s> Reader<'_, 's> {
         let next = self.token_at(mention.range.end);
         let parenthesis =
             self.word(next) == "," || self.is(next, &grammar.prepositions) && self.word(next) != "and";
+        if !(opens && parenthesis) {
+            return None;
+        }
         let end = self.tokens.get(last)?.range.end;
-        let others = self.scan.mentions_in(&(mention.range.end..end)).iter();
-        let aside = others
-            .filter(|m| matches!(m.who, Who::Person(_) | Who::Role(..) | Who::Joint))
-            .all(|m| self.governed(m));
-        let subordinate = (next..=last).any(|i| self.is(i, &grammar.subordinators));
-        (opens && parenthesis && aside && !subordinate).then_some(mention)
+        // What ends the opening is the same for every verb of the sentence.
+        let (names, token) = *self.opening_ends.get_or_init(|| {
+            let mut others = self.scan.mentions.iter().filter(|m| m.range.start >= mention.range.end);
+            let subject = others.find(|m| {
+                matches!(m.who, Who::Person(_) | Who::Role(..) | Who::Joint) && !self.governed(m)
+            });
+            let subordinator =
+                (next..self.tokens.len()).find(|i| self.is(*i, &grammar.subordinators));
+            (subject.map_or(usize::MAX, |m| m.range.end), subordinator.unwrap_or(usize::MAX))
+        });
+        (end < names && last < token).then_some(mention)
     }
 
     /// Whether a preposition stands before a mention ("with X and Y").
@@ -792,15 +804,15 @@ impl<'s> Reader<'_, 's> {
     /// Whether the words of a cue stand before it: something is said, then a comma or quotation mark, "X said", and next to nothing.
     fn trails(&self, cue: &Cued<'s>) -> bool {
         let first = self.token_at(cue.start);
-        let before =
-            self.tokens.iter().take(first).filter(|t| t.text.starts_with(char::is_alphanumeric)).count();
+        let words = self.tokens.iter().take(first).filter(|t| t.text.starts_with(char::is_alphanumeric));
+        let before = words.take(3).count();
         let paused = first > 0 && (self.is_pause(first - 1) || self.is_pause(first));
         let quoted = first > 0
             && (self.word(first - 1) == "\""
                 || (first > 1 && self.word(first - 2) == "\"")
                 || self.word(first) == "\"");
         let behind = self.token_at(cue.verb.range.end);
-        let rest: Vec<&str> = self.tokens[behind.min(self.tokens.len())..].iter().map(|t| t.text).collect();
+        let rest: Vec<&str> = self.tokens.iter().skip(behind).take(TRAIL + 1).map(|t| t.text).collect();
         let stop = rest.iter().position(|w| matches!(*w, "," | "\"" | ";")).unwrap_or(rest.len());
         let short = stop <= TRAIL && !rest[..stop].contains(&"that");
         let adverbial = self.tokens.first().is_some_and(|t| {

@@ -38,8 +38,8 @@ impl Builder<'_> {
 
     fn link(&self, link: &Link) -> SharedView {
         let topics = |source: usize, units: &[usize]| -> BTreeSet<usize> {
-            let claims = self.comparison.sources.get(source).map(|s| s.claims.as_slice()).unwrap_or_default();
-            let linked = claims.iter().filter(|claim| units.contains(&claim.unit));
+            let claims = self.comparison.sources.get(source).into_iter();
+            let linked = claims.flat_map(|claims| units.iter().flat_map(|unit| claims.of_unit(*unit)));
             linked.flat_map(|claim| &claim.topics).map(|mention| mention.topic).collect()
         };
         let (a, b) = (topics(link.a, &link.a_units), topics(link.b, &link.b_units));

@@ -1,0 +1,204 @@
+//! A trie in two arrays of numbers, laid out so that it is read in place: the build makes it, nothing is unpacked.
+//!
+//! A node is eight bytes: its base, and the node it belongs to. The child of a node under a byte lies at base XOR byte,
+//! and is one only if it names the node as its own. A value hangs under byte 0, which no term has.
+
+use std::borrow::Cow;
+
+/// Bytes of a node.
+const NODE: usize = 8;
+/// Set in the base of a node at which a term ends.
+const ENDS: u32 = 1 << 31;
+
+/// Terms with a number each.
+#[derive(Clone, Debug, Default)]
+pub struct Trie {
+    nodes: Cow<'static, [u8]>,
+}
+
+impl Trie {
+    /// A trie laid out before.
+    pub fn in_place(nodes: &'static [u8]) -> Trie {
+        Trie { nodes: Cow::Borrowed(nodes) }
+    }
+
+    /// Lays out terms, which are sorted, each there once, and without byte 0. Numbers are below 2³¹.
+    pub fn build(terms: &[(&[u8], u32)]) -> Trie {
+        let mut layout = Layout::default();
+        if !terms.is_empty() {
+            layout.grow(1);
+            // The root is nobody's child.
+            layout.nodes.iter_mut().take(1).for_each(|root| root.1 = u32::MAX);
+            // Nodes to lay out: the node, its terms, and how many bytes lead to it.
+            let mut open = vec![(0usize, terms, 0usize)];
+            while let Some((node, terms, depth)) = open.pop() {
+                layout.lay(node, terms, depth, &mut open);
+            }
+        }
+        let mut nodes = Vec::with_capacity(layout.nodes.len() * NODE);
+        for (base, owner) in layout.nodes {
+            nodes.extend_from_slice(&base.to_le_bytes());
+            nodes.extend_from_slice(&owner.to_le_bytes());
+        }
+        Trie { nodes: Cow::Owned(nodes) }
+    }
+
+    /// The layout, to be written.
+    pub fn bytes(&self) -> &[u8] {
+        &self.nodes
+    }
+
+    /// Calls `found` with the number of each term that `text` begins with, the shortest first.
+    pub fn walk(&self, text: &[u8], mut found: impl FnMut(u32)) {
+        let Some((mut base, _)) = self.node(0) else { return };
+        let mut at = 0u32;
+        for byte in text {
+            let child = (base & !ENDS) ^ u32::from(*byte);
+            match self.node(child) {
+                Some((next, owner)) if owner == at + 1 && *byte != 0 => (at, base) = (child, next),
+                _ => return,
+            }
+            if base & ENDS != 0
+                && let Some((value, _)) = self.node(base & !ENDS)
+            {
+                found(value);
+            }
+        }
+    }
+
+    fn node(&self, at: u32) -> Option<(u32, u32)> {
+        let from = usize::try_from(at).ok()? * NODE;
+        let bytes: &[u8; NODE] = self.nodes.get(from..from + NODE)?.first_chunk()?;
+        let [a, b, c, d, e, f, g, h] = *bytes;
+        Some((u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])))
+    }
+}
+
+/// A trie in the making.
+#[derive(Default)]
+struct Layout {
+    /// Base and owner (the owning node's place, plus one) of each node; an owner of 0 is a free place.
+    nodes: Vec<(u32, u32)>,
+    /// No place before this one is free.
+    free: usize,
+}
+
+type Open<'t> = (usize, &'t [(&'t [u8], u32)], usize);
+
+impl Layout {
+    fn lay<'t>(&mut self, node: usize, terms: &'t [(&'t [u8], u32)], depth: usize, open: &mut Vec<Open<'t>>) {
+        let byte = |term: &(&[u8], u32)| term.0.get(depth).copied().unwrap_or(0);
+        let mut groups: Vec<(u8, &'t [(&'t [u8], u32)])> = Vec::new();
+        let mut rest = terms;
+        while let Some(first) = rest.first() {
+            let label = byte(first);
+            let (group, behind) = rest.split_at(rest.partition_point(|term| byte(term) <= label));
+            groups.push((label, group));
+            rest = behind;
+        }
+        let labels: Vec<u8> = groups.iter().map(|(label, _)| *label).collect();
+        let base = self.base_for(&labels);
+        let ends = labels.first() == Some(&0);
+        if let Some(slot) = self.nodes.get_mut(node) {
+            slot.0 = to_u32(base) | if ends { ENDS } else { 0 };
+        }
+        for (label, _) in &groups {
+            self.own(base ^ usize::from(*label), node);
+        }
+        for (label, group) in groups {
+            let child = base ^ usize::from(label);
+            match (label, group.first()) {
+                (0, Some((_, value))) => {
+                    if let Some(slot) = self.nodes.get_mut(child) {
+                        slot.0 = *value;
+                    }
+                }
+                _ => open.push((child, group, depth + 1)),
+            }
+        }
+    }
+
+    /// A base under which the places of all labels are free.
+    fn base_for(&mut self, labels: &[u8]) -> usize {
+        while self.nodes.get(self.free).is_some_and(|(_, owner)| *owner != 0) {
+            self.free += 1;
+        }
+        let first = usize::from(labels.first().copied().unwrap_or_default());
+        // Far behind the first free place there is room soon enough; the holes left behind are few.
+        let from = self.free.max(self.nodes.len().saturating_sub(SEARCHED));
+        let mut at = if labels.len() == 1 { self.free } else { from };
+        loop {
+            let base = at ^ first;
+            // Places of one base lie within one block of 256.
+            self.grow((base | 0xFF) + 1);
+            let free = |label: &u8| {
+                let place = base ^ usize::from(*label);
+                place != 0 && self.nodes.get(place).is_some_and(|(_, owner)| *owner == 0)
+            };
+            if labels.iter().all(free) {
+                return base;
+            }
+            at += 1;
+        }
+    }
+
+    fn own(&mut self, place: usize, owner: usize) {
+        if let Some(slot) = self.nodes.get_mut(place) {
+            slot.1 = to_u32(owner) + 1;
+        }
+    }
+
+    fn grow(&mut self, places: usize) {
+        if self.nodes.len() < places {
+            self.nodes.resize(places.next_multiple_of(256), (0, 0));
+        }
+    }
+}
+
+/// How far back from the end a place for several labels is sought.
+const SEARCHED: usize = 4096;
+
+fn to_u32(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(0) & !ENDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_a_text_begins_with() {
+        let terms = ["a", "ab", "abcd", "b", "中", "中国", "中国人民", "丰"];
+        let mut numbered: Vec<(&[u8], u32)> = terms.iter().map(|t| t.as_bytes()).zip(1..).collect();
+        numbered.sort_unstable();
+        let trie = Trie::build(&numbered);
+        for text in ["abcx", "abcd", "x", "", "中国人", "中国人民", "丰", "ba", "\0", "a\0"] {
+            let mut found = Vec::new();
+            trie.walk(text.as_bytes(), |number| found.push(number));
+            let wanted: Vec<u32> =
+                terms.iter().zip(1..).filter(|(t, _)| text.starts_with(**t)).map(|(_, n)| n).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_trie_finds_nothing() {
+        Trie::build(&[]).walk(b"text", |_| unreachable!());
+        Trie::default().walk(b"text", |_| unreachable!());
+    }
+
+    #[test]
+    fn many_terms_keep_their_numbers() {
+        let mut terms: Vec<String> = (0..5000u32).map(|n| format!("{:x}", n.wrapping_mul(2_654_435_761))).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let numbered: Vec<(&[u8], u32)> = terms.iter().map(|t| t.as_bytes()).zip(0..).collect();
+        let trie = Trie::build(&numbered);
+        for (term, number) in &numbered {
+            let mut last = None;
+            trie.walk(term, |found| last = Some(found));
+            assert_eq!(last, Some(*number));
+        }
+        assert!(trie.bytes().len() < NODE * 80_000);
+    }
+}
