@@ -43,7 +43,8 @@ impl<'l> Profiler<'l> {
         let mut interner = Interner::default();
         let persons = self.persons(claims);
         let finder = ConceptFinder::of(text, readout.source.body, &self.lexicon.concepts, primary);
-        let mut quantities: Vec<&Quantity> = claims.claims.iter().flat_map(|claim| &claim.quantities).collect();
+        let mut quantities: Vec<&Quantity> =
+            claims.claims.iter().flat_map(|claim| &claim.quantities).collect();
         quantities.sort_by_key(|q| q.span.start);
         let mut profile = |profiler: &mut Self, span: Span| {
             let folded = Folded::of(text, span);

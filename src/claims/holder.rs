@@ -56,8 +56,8 @@ fn content_subject(readout: &Readout, segment: &Segment, lexicon: &Lexicon) -> O
         let own = readout.voice_side(&segment.voice)?;
         return readout.parties.iter().find(|side| *side != own).cloned();
     }
-    let first = named_in(readout, segment.unit, content)
-        .find(|named| !matches!(named.what, Entity::Person(_)))?;
+    let first =
+        named_in(readout, segment.unit, content).find(|named| !matches!(named.what, Entity::Person(_)))?;
     let Entity::Side(side) = &first.what else { return None };
     // Only who takes part has attitudes here; others are what is talked about.
     if !readout.parties.contains(side) {

@@ -68,9 +68,8 @@ impl<'a> Lists<'a> {
                 let field = self.field_around(&place.mention);
                 let from = place.numbers.partition_point(|n| n.start < field.range.start);
                 let numbers = place.numbers.get(from..).unwrap_or_default().iter();
-                let counted = numbers
-                    .take_while(|n| n.start <= field.range.end)
-                    .any(|n| n.end <= field.range.end);
+                let counted =
+                    numbers.take_while(|n| n.start <= field.range.end).any(|n| n.end <= field.range.end);
                 let bare = matches!(place.act, Act::Discuss) && self.substance_end() > place.mention.start;
                 let listed = (place.is_field && field.fields >= FIELDS) || bare;
                 if listed && !counted { Level::Named } else { Level::Elaborated }

@@ -281,6 +281,8 @@ impl PersonEntry {
 pub struct Actors {
     /// Offices.
     pub roles: Vec<Named>,
+    /// Words with an office in them that name nobody (总统府, foreign ministers' meeting).
+    pub not_roles: PerLanguage<Vec<Term>>,
     /// The participants together (双方, the two leaders).
     pub joint: PerLanguage<Vec<Term>>,
     /// Agencies and papers: channels, never voices.
@@ -330,6 +332,9 @@ pub struct Named {
     /// Forms in Japanese.
     #[serde(default)]
     pub ja: Vec<Term>,
+    /// Ids of offices that this general word for an office may mean too (the Chinese leader).
+    #[serde(default)]
+    pub covers: Vec<String>,
     /// The side for which an agency of a state speaks.
     #[serde(default)]
     pub side: Option<String>,
@@ -438,6 +443,9 @@ pub struct Grammar {
     /// Words behind an event that make it the setting of what is said (通话中, 会见时).
     #[serde(default)]
     pub settings: Vec<String>,
+    /// What behind a person's name tells of somebody or something else (办公室, 发言人).
+    #[serde(default)]
+    pub possessed: Vec<String>,
     /// What numbered points begin with (第一，; firstly).
     #[serde(default)]
     pub enumerators: Vec<String>,

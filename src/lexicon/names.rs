@@ -111,7 +111,8 @@ impl NameIndex {
             owned.push((Name::Person(i), person.names(primary).to_vec(), block));
         }
         for (i, role) in actors.roles.iter().enumerate() {
-            owned.push((Name::Role(i), role.forms(primary).to_vec(), Vec::new()));
+            let block = actors.not_roles.get(primary).cloned().unwrap_or_default();
+            owned.push((Name::Role(i), role.forms(primary).to_vec(), block));
         }
         for (i, outlet) in actors.outlets.iter().enumerate() {
             owned.push((Name::Outlet(i), outlet.forms(primary).to_vec(), Vec::new()));

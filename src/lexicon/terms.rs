@@ -197,10 +197,11 @@ impl TermIndex {
             let kept = own.into_iter().map(|place| place.filter(|place| !places.contains(place)));
             layer.places = Some(kept.collect());
         }
-        self.layers.extend(over.layers.into_iter().map(|layer| Layer {
-            places: Some(places.iter().copied().map(Some).collect()),
-            ..layer
-        }));
+        self.layers.extend(
+            over.layers
+                .into_iter()
+                .map(|layer| Layer { places: Some(places.iter().copied().map(Some).collect()), ..layer }),
+        );
         self.forms = vec![OnceLock::new(); count];
         self
     }

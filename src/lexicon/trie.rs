@@ -189,7 +189,8 @@ mod tests {
 
     #[test]
     fn many_terms_keep_their_numbers() {
-        let mut terms: Vec<String> = (0..5000u32).map(|n| format!("{:x}", n.wrapping_mul(2_654_435_761))).collect();
+        let mut terms: Vec<String> =
+            (0..5000u32).map(|n| format!("{:x}", n.wrapping_mul(2_654_435_761))).collect();
         terms.sort_unstable();
         terms.dedup();
         let numbered: Vec<(&[u8], u32)> = terms.iter().map(|t| t.as_bytes()).zip(0..).collect();

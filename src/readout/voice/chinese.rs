@@ -68,7 +68,9 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     }
     if found.is_empty() {
         let narrated = goes_back_to_narration(context, scan, frame);
-        if narrated {
+        // What news has from an outlet is no longer the speaker's.
+        let reported = via.is_some() && context.readout.source.kind.value == Kind::News;
+        if narrated || reported {
             frame.carried = None;
         }
         let mut clause = context.going_on(frame, 0);
@@ -320,7 +322,10 @@ fn with_subject(
         if front.chars().count() > WIDEST_FRONT {
             break;
         }
-        if governed(context, front, &mention.who) || text[mention.range.end..].starts_with('的') {
+        let after = &text[mention.range.end..];
+        let owner = matches!(mention.who, Who::Person(_) | Who::Role(..))
+            && context.grammar.possessed.iter().any(|word| after.starts_with(word.as_str()));
+        if governed(context, front, &mention.who) || after.starts_with('的') || owner {
             continue;
         }
         if usable(context, scan, &(range.start..mention.range.start)).any(|v| only_reports(v.act)) {
@@ -496,8 +501,10 @@ fn judge(
             if matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny) {
                 return done(Clause::new(at, Voice::Narrator, Rule::Event, Confidence::Medium), mention.who);
             }
-            if context.readout.source.kind.value == Kind::News && !only_reports(verb.act) {
-                return None;
+            if context.readout.source.kind.value == Kind::News {
+                // In news a government speaks through its readout.
+                let told = Clause::new(at, Voice::Narrator, Rule::CueBefore, Confidence::Medium);
+                return if only_reports(verb.act) { done(told, mention.who) } else { None };
             }
             done(
                 Clause::new(at, Voice::Person(person), Rule::CueBefore, Confidence::Medium),
@@ -505,7 +512,9 @@ fn judge(
             )
         }
         Who::Joint => {
-            let told = matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny);
+            // Of both, "touched on" tells what was talked about.
+            let touched = context.grammar.courtesy.iter().any(|word| word == &text[verb.range.clone()]);
+            let told = matches!(verb.act, Act::Narrate | Act::Discuss | Act::Deny) || touched;
             let firmly = matches!(verb.act, Act::Agree) && verb.strength > 0;
             let returns = goes_back_to_narration(context, scan, frame);
             if speech && (!opens || (!firmly && !returns)) {

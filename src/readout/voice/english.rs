@@ -86,8 +86,29 @@ struct Reader<'c, 's> {
 
 /// The clauses of an English sentence with their voices.
 pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
-    let quotes = scan.folded.text().matches('"').count();
-    let result = sentence(context, scan, frame);
+    let text = scan.folded.text();
+    let quotes = text.matches('"').count();
+    let quoted = frame.in_quotation || text.starts_with('"');
+    // A quotation that goes on is its speaker's first person, until somebody else is quoted.
+    let first_person = [&context.grammar.first_singular, &context.grammar.first_plural].into_iter().flatten();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'').collect();
+    let quoted = quoted && first_person.into_iter().any(|word| words.contains(&word.as_str()));
+    let speaker = frame.carried.clone().filter(|voice| quoted && matches!(voice, Voice::Person(_)));
+    let closed = text.trim_end_matches(['.', ' ']).ends_with('"') || quotes % 2 == 0 && frame.in_quotation;
+    let result = match speaker {
+        Some(speaker) if quotes <= 1 || (quotes == 2 && closed) => {
+            let outside = (frame.base.clone(), frame.first_person);
+            (frame.base, frame.first_person) = (speaker.clone(), true);
+            let mut result = sentence(context, scan, frame);
+            (frame.base, frame.first_person) = outside;
+            for clause in result.iter_mut().filter(|c| c.voice == speaker && c.rule == Rule::FirstPerson) {
+                clause.rule = Rule::Carried;
+            }
+            frame.carried = Some(speaker);
+            result
+        }
+        _ => sentence(context, scan, frame),
+    };
     frame.in_quotation ^= quotes % 2 == 1;
     result
 }
@@ -134,7 +155,9 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
             current = Some(clause.voice.clone());
         }
         // "The White House said that X and Y agreed": the words are X's and Y's, the rest is the way they came.
-        if cue.embedded == Embedding::Complement
+        let reported = cue.embedded == Embedding::Complement
+            || found.len() == 1 && reader.continues_report(&found[0], clause.start);
+        if reported
             && let Some(outer) = found.last()
             && outer.cue.is_some()
             && (outer.voice == Voice::Narrator || reader.is_spokesperson(&outer.voice))
@@ -310,6 +333,11 @@ impl<'s> Reader<'_, 's> {
                 return None;
             }
             let link = if before.is_empty() { Link::Lead } else { Link::Shared };
+            // "X took to social media, saying …"
+            let says = verb.act == Act::State && previous == "," && before.is_empty();
+            if let Some(mention) = self.first_mention().filter(|_| says) {
+                return Some(cued(Some(self.subject_at(mention)), Link::With, start));
+            }
             return Some(cued(None, link, start));
         }
         None
@@ -403,11 +431,7 @@ impl<'s> Reader<'_, 's> {
                     .get(open)
                     .zip(self.tokens.get(left))
                     .map(|(a, b)| (a.range.end, b.range.start))
-                    && self
-                        .scan
-                        .mentions_in(&(from..to))
-                        .iter()
-                        .any(|m| m.who == Who::Commentator)
+                    && self.scan.mentions_in(&(from..to)).iter().any(|m| m.who == Who::Commentator)
                 {
                     // "Wu, a professor at Y, told reporters": somebody whom only the apposition tells.
                     let first = (0..open).rev().find(|j| self.is_pause(*j)).map_or(0, |j| j + 1);
@@ -529,12 +553,26 @@ impl<'s> Reader<'_, 's> {
         make(Some(subject), Link::Before, start_of(start), embedded)
     }
 
+    /// Whether between a report's verb and a clause stand only "that" and an adverbial: "said that in their call, X agreed".
+    fn continues_report(&self, report: &Clause, start: usize) -> bool {
+        let Some(cue) = &report.cue else { return false };
+        let from = self.token_at(self.scan.folded.folded_at(cue.span.end));
+        let to = self.token_at(start);
+        let that = self.word(from) == "that";
+        that && self.tokens.get(from + 1..to).is_some_and(|between| {
+            let adverbial = between.first().is_none_or(|t| {
+                self.context.grammar.prepositions.iter().any(|p| p == t.text) || t.text == ","
+            });
+            adverbial && between.iter().all(|t| t.text != "\"" && t.text != ";")
+        })
+    }
+
     /// Whether a verb of saying already stands between two tokens.
     fn has_finite(&self, from: usize, to: usize, before: &[Cued<'s>]) -> bool {
         let places = before.iter().rev().map(|c| (c, self.token_at(c.verb.range.start)));
-        places.take_while(|(_, at)| from <= *at).any(|(c, at)| {
-            at < to && c.link == Link::Before && c.embedded == Embedding::Main
-        })
+        places
+            .take_while(|(_, at)| from <= *at)
+            .any(|(c, at)| at < to && c.link == Link::Before && c.embedded == Embedding::Main)
     }
 
     /// The token with which the first of two joined names begins, given one in or behind the second.
@@ -545,29 +583,39 @@ impl<'s> Reader<'_, 's> {
         first.unwrap_or(second)
     }
 
-    /// A name at the head of the sentence whose verb comes late: "X, in turn, on behalf of Y, thanked", "X in his meeting
-    /// with Y on Z raised". What stands between begins with a comma or preposition and names nobody but behind one.
-    fn opening_subject(&self, last: usize) -> Option<&'s Mention> {
-        let grammar = self.context.grammar;
+    /// A person or office that opens the sentence, as its subject.
+    fn first_mention(&self) -> Option<&'s Mention> {
         let mention =
             self.scan.mentions.first().filter(|m| matches!(m.who, Who::Person(_) | Who::Role(..)))?;
         let opens = (0..self.token_at(mention.range.start))
             .all(|i| self.is_pause(i) || self.word(i) == "the" || self.is_adverb(i));
+        opens.then_some(mention)
+    }
+
+    /// A name at the head of the sentence whose verb comes late: "X, in turn, on behalf of Y, thanked", "X in his meeting
+    /// with Y on Z raised". What stands between begins with a comma or preposition and names nobody but behind one.
+    fn opening_subject(&self, last: usize) -> Option<&'s Mention> {
+        let grammar = self.context.grammar;
+        if let Some(first) = self.scan.mentions.first().filter(|m| m.who == Who::Commentator) {
+            // "A senior official who briefed reporters on … said"
+            let next = self.word(self.token_at(first.range.end));
+            let near = self.token_at(first.range.start) <= 2;
+            return (near && matches!(next, "who" | ",")).then_some(first);
+        }
+        let mention = self.first_mention()?;
         let next = self.token_at(mention.range.end);
         let parenthesis =
             self.word(next) == "," || self.is(next, &grammar.prepositions) && self.word(next) != "and";
-        if !(opens && parenthesis) {
+        if !parenthesis {
             return None;
         }
         let end = self.tokens.get(last)?.range.end;
         // What ends the opening is the same for every verb of the sentence.
         let (names, token) = *self.opening_ends.get_or_init(|| {
             let mut others = self.scan.mentions.iter().filter(|m| m.range.start >= mention.range.end);
-            let subject = others.find(|m| {
-                matches!(m.who, Who::Person(_) | Who::Role(..) | Who::Joint) && !self.governed(m)
-            });
-            let subordinator =
-                (next..self.tokens.len()).find(|i| self.is(*i, &grammar.subordinators));
+            let subject = others
+                .find(|m| matches!(m.who, Who::Person(_) | Who::Role(..) | Who::Joint) && !self.governed(m));
+            let subordinator = (next..self.tokens.len()).find(|i| self.is(*i, &grammar.subordinators));
             (subject.map_or(usize::MAX, |m| m.range.end), subordinator.unwrap_or(usize::MAX))
         });
         (end < names && last < token).then_some(mention)

@@ -272,13 +272,16 @@ impl Context<'_> {
     /// The person whom an office without a name means: the publisher's own first ("The President" in a White House
     /// text), then a participant, then anybody. `side` narrows it ("the President of Russia").
     fn office_holder(&self, role: usize, side: Option<usize>) -> Option<usize> {
-        let id = &self.lexicon.actors.roles.get(role)?.id;
+        let office = self.lexicon.actors.roles.get(role)?;
+        let id = &office.id;
         let persons = &self.readout.persons;
         let wanted = side.and_then(|s| self.lexicon.sides.get(s)).map(|s| &s.id);
         let own = self.readout.source.side.as_ref().map(|s| &s.value);
         let speaks = |p: &super::Person| wanted.is_none() || p.side.as_ref() == wanted;
         let exact = |p: &super::Person| speaks(p) && (p.role.as_ref() == Some(id) || self.has_role(p, id));
-        let loose = |p: &super::Person| speaks(p) && p.role.as_ref().is_some_and(|r| same_office(r, id));
+        let loose = |p: &super::Person| {
+            speaks(p) && p.role.as_ref().is_some_and(|r| same_office(r, id) || office.covers.contains(r))
+        };
         let tests: [&dyn Fn(&super::Person) -> bool; 2] = [&exact, &loose];
         tests.iter().find_map(|holds| {
             let find =
