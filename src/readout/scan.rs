@@ -98,10 +98,26 @@ pub fn all(text: &str, units: &[Unit], primary: &str, parties: &[String], lexico
                 }
                 _ => true,
             });
+            as_adjectives(folded.text(), &mut found);
             let verbs = verbs.map(|verbs| verbs.find(folded.text())).unwrap_or_default();
             Scan { folded, names: found, verbs, mentions: Vec::new() }
         })
         .collect()
+}
+
+/// "The Chinese" is a people, but before an office or a name it is an adjective: "the Chinese President".
+fn as_adjectives(text: &str, names: &mut [NameHit]) {
+    for i in 0..names.len() {
+        let (Some(hit), Some(next)) = (names.get(i), names.get(i + 1)) else { return };
+        let Name::Plural(side) = hit.name else { continue };
+        let titled = matches!(next.name, Name::Role(_) | Name::Person(_));
+        let joined = text.get(hit.range.end..next.range.start).is_some_and(|between| between == " ");
+        let words = text.get(hit.range.clone()).unwrap_or_default();
+        if let Some(article) = words.rfind(' ').filter(|_| titled && joined) {
+            let range = hit.range.start + article + 1..hit.range.end;
+            names[i] = NameHit { name: Name::Adjective(side), range };
+        }
+    }
 }
 
 /// Persons, sides and joint subjects of all scans with their places, in the text's order.
