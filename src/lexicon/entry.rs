@@ -443,6 +443,9 @@ pub struct Grammar {
     /// Words behind an event that make it the setting of what is said (通话中, 会见时).
     #[serde(default)]
     pub settings: Vec<String>,
+    /// Verbs that "we" of an author does together with the other side (we agreed, we confirmed).
+    #[serde(default)]
+    pub together: Vec<String>,
     /// What behind a person's name tells of somebody or something else (办公室, 发言人).
     #[serde(default)]
     pub possessed: Vec<String>,

@@ -39,7 +39,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     for part in parts(text) {
         let head = skip_openers(text, part.start, part.end);
         let cue = with_subject(context, scan, head..part.end, frame, last.as_ref())
-            .or_else(|| without_subject(context, scan, head..part.end, last.as_ref()));
+            .or_else(|| without_subject(context, scan, head..part.end, last.as_ref(), frame.joint));
         let Some(mut cue) = cue else { continue };
         // A report right inside a report, with nothing said between them, is nested.
         if let Some((end, outer)) = &last
@@ -572,6 +572,7 @@ fn without_subject(
     scan: &Scan,
     range: Range<usize>,
     last: Option<&(usize, Voice)>,
+    joint: bool,
 ) -> Option<Found> {
     let text = scan.folded.text();
     let (_, voice) = last?;
@@ -580,9 +581,12 @@ fn without_subject(
     if !only_adverbs(front, &context.grammar.adverbs) {
         return None;
     }
-    if *voice == Voice::Narrator && !matches!(verb.act, Act::Discuss | Act::Narrate) {
+    // 双方就…交换意见，重申…: told of both, then said by both.
+    let said = *voice == Voice::Narrator && !matches!(verb.act, Act::Discuss | Act::Narrate);
+    if said && !joint {
         return None;
     }
+    let voice = if said { &Voice::Both } else { voice };
     let mut end = verb.range.end;
     end += text[end..].len() - text[end..].trim_start_matches([',', ':', ' ', '"']).len();
     let mut clause = Clause::new(range.start, voice.clone(), Rule::CueShared, Confidence::High);

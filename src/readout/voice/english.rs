@@ -514,6 +514,9 @@ impl<'s> Reader<'_, 's> {
             return None;
         }
         let mut front = first;
+        if front > 0 && self.word(front - 1) == "the" {
+            front -= 1;
+        }
         while front > 0 && self.is_adverb(front - 1) {
             front -= 1;
         }
@@ -708,7 +711,8 @@ impl<'s> Reader<'_, 's> {
             }
             (Some(subject), _) => {
                 let addressee = self.addressee(cue, frame);
-                self.voice_of(subject, act, cue.negated, addressee, frame, current, cue.start)?
+                let verb = &self.scan.folded.text()[cue.verb.range.clone()];
+                self.voice_of(subject, act, cue.negated, addressee, frame, current, cue.start, verb)?
             }
         };
         let trailing = cue.link == Link::Behind || (cue.link == Link::Before && self.trails(cue));
@@ -733,6 +737,7 @@ impl<'s> Reader<'_, 's> {
         frame: &Frame,
         current: Option<&Voice>,
         start: usize,
+        verb: &str,
     ) -> Option<(Voice, Rule, Confidence)> {
         let told = matches!(act, Act::Narrate | Act::Discuss);
         let narrator = || {
@@ -747,7 +752,10 @@ impl<'s> Reader<'_, 's> {
             }
             Subject::We if frame.first_person => match act {
                 Act::Agree if !negated => Some((Voice::Both, Rule::Joint, Confidence::High)),
-                Act::Stress if self.context.readout.source.kind.value != Kind::Post => {
+                _ if self.context.readout.source.kind.value != Kind::Post
+                    && !negated
+                    && self.context.grammar.together.iter().any(|word| word == verb) =>
+                {
                     Some((Voice::Both, Rule::Joint, Confidence::Medium))
                 }
                 _ => Some((frame.base.clone(), Rule::FirstPerson, Confidence::High)),

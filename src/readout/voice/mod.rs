@@ -66,7 +66,7 @@ pub(super) struct Frame {
     pub in_quotation: bool,
     /// Whether this is the first sentence of its paragraph.
     pub opens: bool,
-    /// Whether the sentence before ended with a colon.
+    /// Whether the sentence before ended with a colon or comma.
     pub announces: bool,
 }
 
@@ -95,7 +95,12 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
             frame.subject = before.subject;
             frame.object = before.object;
             // Numbered points in paragraphs of their own, and what a colon announces, are still the speaker's.
-            let goes_on = before.announces || context.is_point(scan.folded.text());
+            // So is a quotation of several paragraphs, each opened and only the last one closed.
+            let text = scan.folded.text();
+            let quoted = before.in_quotation
+                && text.starts_with('"')
+                && matches!(before.carried, Some(Voice::Person(_)));
+            let goes_on = before.announces || quoted || context.is_point(text);
             if goes_on
                 && matches!(before.carried, Some(Voice::Person(_) | Voice::Both))
                 && frame.base == before.base
@@ -120,7 +125,7 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
             },
         };
         frame.opens = false;
-        frame.announces = scan.folded.text().trim_end().ends_with(':');
+        frame.announces = scan.folded.text().trim_end().ends_with([':', ',']);
         push(&mut segments, u, unit.span, scan, clauses, &readout.source.text);
     }
     if readout.source.kind.value == Kind::News {
