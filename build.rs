@@ -1,6 +1,12 @@
 //! Makes, from the text under `data/` and the knowledge files, what the program reads in place: automata, the glosses, the
 //! 繁→简 table, and the lexicon.
 
+#![allow(
+    dead_code,
+    unfulfilled_lint_expectations,
+    reason = "the build lays out what the program reads, and does not search itself"
+)]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -13,29 +19,27 @@ mod simplify;
 #[path = "build/words.rs"]
 mod words;
 
-/// What compiles the lexicon is the program's own code, so that the program reads what it would have made itself.
-macro_rules! programs_own {
-    ($($name:ident: $path:literal),* $(,)?) => {
-        $(
-            #[path = $path]
-            #[allow(dead_code, unfulfilled_lint_expectations, reason = "the build lays out what the program reads, and does not search itself")]
-            mod $name;
-        )*
-    };
-}
-
-programs_own! {
-    act: "src/lexicon/act.rs",
-    entry: "src/lexicon/entry.rs",
-    find: "src/lexicon/find.rs",
-    fold: "src/text/fold.rs",
-    names: "src/lexicon/names.rs",
-    pack: "src/lexicon/pack.rs",
-    span: "src/text/span.rs",
-    terms: "src/lexicon/terms.rs",
-    trie: "src/lexicon/trie.rs",
-    verbs: "src/lexicon/verbs.rs",
-}
+// What compiles the lexicon is the program's own code, so that the program reads what it would have made itself.
+#[path = "src/lexicon/act.rs"]
+mod act;
+#[path = "src/lexicon/entry.rs"]
+mod entry;
+#[path = "src/lexicon/find.rs"]
+mod find;
+#[path = "src/text/fold.rs"]
+mod fold;
+#[path = "src/lexicon/names.rs"]
+mod names;
+#[path = "src/lexicon/pack.rs"]
+mod pack;
+#[path = "src/text/span.rs"]
+mod span;
+#[path = "src/lexicon/terms.rs"]
+mod terms;
+#[path = "src/lexicon/trie.rs"]
+mod trie;
+#[path = "src/lexicon/verbs.rs"]
+mod verbs;
 
 /// The paths under which the program's code knows itself.
 mod text {
