@@ -28,6 +28,8 @@ mod entry;
 mod find;
 #[path = "src/text/fold.rs"]
 mod fold;
+#[path = "src/lexicon/forms.rs"]
+mod forms;
 #[path = "src/lexicon/names.rs"]
 mod names;
 #[path = "src/lexicon/pack.rs"]
@@ -47,7 +49,7 @@ mod text {
 }
 
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 21] = [
+const INPUTS: [&str; 22] = [
     "build.rs",
     "build/glosses.rs",
     "build/lexicon.rs",
@@ -62,6 +64,7 @@ const INPUTS: [&str; 21] = [
     "src/lexicon/data",
     "src/lexicon/entry.rs",
     "src/lexicon/find.rs",
+    "src/lexicon/forms.rs",
     "src/lexicon/names.rs",
     "src/lexicon/pack.rs",
     "src/lexicon/terms.rs",

@@ -1,7 +1,10 @@
 //! The knowledge files, compiled: terms laid out to be read in place, entries in a form that is quick to read.
 
-use crate::entry::{ActEntry, Actors, Concept, Grammar, PerLanguage, PersonEntry, SideEntry, Topic};
+use crate::entry::{
+    ActEntry, Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, SideEntry, Topic,
+};
 use crate::find::FinderBuilder;
+use crate::forms::Forms;
 use crate::names::NameIndex;
 use crate::terms::{Group, TermIndex};
 use crate::verbs::VerbIndex;
@@ -56,8 +59,11 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     let sides: Vec<SideEntry> = read("sides.yaml", &text("sides.yaml"));
     let persons: Vec<PersonEntry> = read("persons.yaml", &text("persons.yaml"));
     let actors: Actors = read("actors.yaml", &text("actors.yaml"));
+    let boilerplate: Boilerplate = read("boilerplate.yaml", &text("boilerplate.yaml"));
     let acts: Vec<ActEntry> = read("verbs.yaml", &text("verbs.yaml"));
     let grammar: PerLanguage<Grammar> = read("grammar.yaml", &text("grammar.yaml"));
+    let forms = serde_json::to_vec(&Forms::of(&actors, &boilerplate, &grammar));
+    made.push(("forms.json".into(), forms.unwrap_or_else(|error| panic!("forms: {error}"))));
     let concepts: Vec<Concept> = read("glossary.yaml", &text("glossary.yaml"));
     for primary in ["en", "zh", "ja"] {
         let mut put = |name: &str, write: &dyn Fn(&mut Vec<u8>)| {

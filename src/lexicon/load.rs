@@ -111,6 +111,7 @@ pub fn default_files() -> Lexicon {
         persons: file(made!("persons.json")),
         actors: file(made!("actors.json")),
         boilerplate: file(made!("boilerplate.json")),
+        forms: file(made!("forms.json")),
         verbs: Verbs { index: indexes!("verbs", |bytes: &'static [u8]| VerbIndex::in_place(bytes)) },
         grammar: file(made!("grammar.json")),
         kinds: file(made!("kinds.json")),

@@ -7,6 +7,7 @@ pub mod act;
 pub mod alignment;
 pub mod entry;
 pub mod find;
+pub mod forms;
 pub mod label;
 pub mod load;
 pub mod names;
@@ -56,6 +57,8 @@ pub struct Lexicon {
     pub actors: Part<Actors>,
     /// Text without content.
     pub boilerplate: Part<Boilerplate>,
+    /// Forms that are compared as they stand in folded texts.
+    pub forms: Part<forms::Forms>,
     /// Acts and their words, ready to be sought.
     pub verbs: Verbs,
     /// Grammar by language.
