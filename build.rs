@@ -1,19 +1,58 @@
-//! Makes, from the text under `data/`, what the program reads in place: two automata, the glosses and the 繁→简 table.
+//! Makes, from the text under `data/` and the knowledge files, what the program reads in place: automata, the glosses, the
+//! 繁→简 table, and the lexicon.
+
+#![allow(
+    dead_code,
+    unfulfilled_lint_expectations,
+    reason = "the build lays out what the program reads, and does not search itself"
+)]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 #[path = "build/glosses.rs"]
 mod glosses;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 #[path = "build/simplify.rs"]
 mod simplify;
 #[path = "build/words.rs"]
 mod words;
 
+// What compiles the lexicon is the program's own code, so that the program reads what it would have made itself.
+#[path = "src/lexicon/act.rs"]
+mod act;
+#[path = "src/lexicon/entry.rs"]
+mod entry;
+#[path = "src/lexicon/find.rs"]
+mod find;
+#[path = "src/text/fold.rs"]
+mod fold;
+#[path = "src/lexicon/forms.rs"]
+mod forms;
+#[path = "src/lexicon/names.rs"]
+mod names;
+#[path = "src/lexicon/pack.rs"]
+mod pack;
+#[path = "src/text/span.rs"]
+mod span;
+#[path = "src/lexicon/terms.rs"]
+mod terms;
+#[path = "src/lexicon/trie.rs"]
+mod trie;
+#[path = "src/lexicon/verbs.rs"]
+mod verbs;
+
+/// The paths under which the program's code knows itself.
+mod text {
+    pub(crate) use super::{fold, span};
+}
+
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 22] = [
     "build.rs",
     "build/glosses.rs",
+    "build/lexicon.rs",
     "build/simplify.rs",
     "build/words.rs",
     "data/cedict/cedict_ts.u8",
@@ -21,6 +60,18 @@ const INPUTS: [&str; 9] = [
     "data/opencc/CJK_Compatibility_Ideographs.txt",
     "data/opencc/JPShinjitaiCharacters.txt",
     "data/opencc/TSCharacters.txt",
+    "src/lexicon/act.rs",
+    "src/lexicon/data",
+    "src/lexicon/entry.rs",
+    "src/lexicon/find.rs",
+    "src/lexicon/forms.rs",
+    "src/lexicon/names.rs",
+    "src/lexicon/pack.rs",
+    "src/lexicon/terms.rs",
+    "src/lexicon/trie.rs",
+    "src/lexicon/verbs.rs",
+    "src/text/fold.rs",
+    "src/text/span.rs",
 ];
 
 fn main() {
@@ -33,16 +84,24 @@ fn main() {
     write(&out, "words.fst", &words.automaton);
     write(&out, "words.rs", words.constants.as_bytes());
 
-    let table = simplify::Table::new(
-        &read("data/opencc/TSCharacters.txt"),
-        &read("data/opencc/JPShinjitaiCharacters.txt"),
-        &read("data/opencc/CJK_Compatibility_Ideographs.txt"),
-    );
+    let table = simplify::TABLE.get_or_init(|| {
+        simplify::Table::new(
+            &read("data/opencc/TSCharacters.txt"),
+            &read("data/opencc/JPShinjitaiCharacters.txt"),
+            &read("data/opencc/CJK_Compatibility_Ideographs.txt"),
+        )
+    });
     write(&out, "simplify.rs", table.source().as_bytes());
 
     let glosses = glosses::build(&read("data/cedict/cedict_ts.u8"), |c| table.simplify(c));
     write(&out, "glosses.fst", &glosses.automaton);
     write(&out, "glosses.txt", glosses.text.as_bytes());
+
+    let folder = out.join("lexicon");
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for (name, bytes) in lexicon::build(|name| read(&format!("src/lexicon/data/{name}"))) {
+        write(&folder, &name, &bytes);
+    }
 }
 
 fn read(path: &str) -> String {

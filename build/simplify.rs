@@ -2,9 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 /// Characters a page holds.
 const PAGE: usize = 128;
+
+/// The table, once it is made.
+pub static TABLE: OnceLock<Table> = OnceLock::new();
+
+/// The simplified form of `c`, as the program's own function of this name gives it.
+pub fn simplify(c: char) -> char {
+    TABLE.get().map_or(c, |table| table.simplify(c))
+}
 
 /// Character → simplified character, for those that change.
 pub struct Table(BTreeMap<char, char>);

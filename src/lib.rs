@@ -11,8 +11,10 @@
 //! | [`comparison`] | who mentions, who does not, who confirms? | links → `Comparison` |
 //! | [`report`] | how is it shown? | `Comparison` → page |
 //!
-//! A stage imports from the ground floor ([`text`], [`lexicon`]) and from earlier stages only;
+//! A stage imports from the ground floor ([`cores`], [`text`], [`lexicon`]) and from earlier stages only;
 //! `tests/pipeline_order.rs` holds that.
+
+pub mod cores;
 
 pub mod text;
 

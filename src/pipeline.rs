@@ -3,6 +3,7 @@
 use crate::alignment::{self, AlignOptions};
 use crate::claims::{self, Claims};
 use crate::comparison::{self, Comparison};
+use crate::cores;
 use crate::input::{self, InputError, InputOptions, Notice, Source};
 use crate::lexicon::Lexicon;
 use crate::lexicon::load::{self, LexiconError};
@@ -10,6 +11,7 @@ use crate::readout;
 use crate::report::{self, Format};
 use std::fmt;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 /// What is meant by a command line, or by a program that calls the library.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +120,7 @@ pub fn compare(
     once_from_standard_input(paths)?;
     let sources = read(paths, options, lexicon, notices)?;
     let (sources, given) = by_label(sources);
-    let claims: Vec<Claims> = sources.into_iter().map(|source| extract(source, options, lexicon)).collect();
+    let claims = extract_all(sources, options, lexicon);
     let alignment = alignment::align(&claims, &options.align, lexicon);
     let comparison = comparison::compare(claims, given, alignment, lexicon, notices);
     strictly(options, notices)?;
@@ -139,6 +141,22 @@ pub fn claims_of(
     input::label_all(&mut source);
     let [source] = source;
     Ok(extract(source, options, lexicon))
+}
+
+/// Bytes of text below which a thread is not worth starting.
+const LITTLE: usize = 100_000;
+
+/// The claims of all sources, on all cores if there is enough to do.
+fn extract_all(sources: Vec<Source>, options: &Options, lexicon: &Lexicon) -> Vec<Claims> {
+    let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
+    let threads = if bytes < LITTLE { 1 } else { cores::count() };
+    let sources: Vec<Mutex<Option<Source>>> =
+        sources.into_iter().map(|source| Mutex::new(Some(source))).collect();
+    let claims = cores::map(&sources, threads, |source| {
+        let source = source.lock().unwrap_or_else(PoisonError::into_inner).take();
+        source.map(|source| extract(source, options, lexicon))
+    });
+    claims.into_iter().flatten().collect()
 }
 
 /// A source's claims.

@@ -1,10 +1,17 @@
 //! Keeps the knowledge files in order: sorted, without doubles, every term matchable, every sample answered.
 
 use readout_diff::lexicon::Lexicon;
-use readout_diff::lexicon::entry::{SideNames, Term, Topic};
+use readout_diff::lexicon::alignment::AlignmentWords;
+use readout_diff::lexicon::entry::{
+    ActEntry, Actors, Boilerplate, Concept, Grammar, KindWords, PerLanguage, PersonEntry, ProtocolWords,
+    SideEntry, SideNames, Term, Topic, TopicHead,
+};
 use readout_diff::lexicon::find::FinderBuilder;
-use readout_diff::lexicon::load::FILES;
-use readout_diff::lexicon::terms::Sentence;
+use readout_diff::lexicon::load::{self, FILES};
+use readout_diff::lexicon::names::NameIndex;
+use readout_diff::lexicon::quantities::QuantityWords;
+use readout_diff::lexicon::terms::{Group, Sentence, TermIndex};
+use readout_diff::lexicon::verbs::VerbIndex;
 use readout_diff::text::fold::{Folded, fold_term};
 use readout_diff::text::span::Span;
 use std::collections::BTreeSet;
@@ -29,7 +36,7 @@ fn topics_in(sentence: &str, primary: &str) -> BTreeSet<usize> {
 #[test]
 fn every_topic_finds_its_hits_and_leaves_its_misses() {
     let mut wrong = Vec::new();
-    for (t, topic) in lexicon().topics.iter().enumerate() {
+    for (t, topic) in lexicon().topic_entries.iter().enumerate() {
         for primary in LANGUAGES {
             let samples = topic.tests.get(primary).expect("one of the three");
             for (list, wanted) in [(&samples.hit, true), (&samples.miss, false)] {
@@ -48,7 +55,7 @@ fn every_topic_finds_its_hits_and_leaves_its_misses() {
 
 #[test]
 fn every_topic_has_enough_samples() {
-    for topic in &lexicon().topics {
+    for topic in lexicon().topic_entries.iter() {
         for primary in LANGUAGES {
             let samples = topic.tests.get(primary).expect("one of the three");
             assert!(samples.hit.len() >= HITS, "{} {primary}: {} hits", topic.id, samples.hit.len());
@@ -70,7 +77,7 @@ fn topic_lists(topic: &Topic) -> impl Iterator<Item = (&'static str, &Vec<Term>,
 
 #[test]
 fn no_term_stands_twice_and_no_blocker_is_a_term() {
-    for topic in &lexicon().topics {
+    for topic in lexicon().topic_entries.iter() {
         for (primary, terms, block) in topic_lists(topic) {
             let plain = terms.iter().filter(|t| t.guards().is_none()).map(Term::form);
             assert_eq!(doubles(plain), Vec::<String>::new(), "{} {primary} terms", topic.id);
@@ -85,7 +92,7 @@ fn no_term_stands_twice_and_no_blocker_is_a_term() {
 
 #[test]
 fn every_term_matches_itself() {
-    for topic in &lexicon().topics {
+    for topic in lexicon().topic_entries.iter() {
         for (primary, terms, _) in topic_lists(topic) {
             for term in terms.iter().filter(|t| !t.form().contains(['…', '(', '*'])) {
                 let mut builder = FinderBuilder::default();
@@ -112,7 +119,7 @@ fn persons_and_sides_are_unique_and_fit_together() {
     assert_eq!(sides.len(), lexicon().sides.len(), "a side stands twice");
     let roles: BTreeSet<&str> = lexicon().actors.roles.iter().map(|r| r.id.as_str()).collect();
     let mut seen = BTreeSet::new();
-    for person in &lexicon().persons {
+    for person in lexicon().persons.iter() {
         assert!(
             seen.insert((&person.key, &person.given, &person.side)),
             "{} {} stands twice",
@@ -129,7 +136,7 @@ fn persons_and_sides_are_unique_and_fit_together() {
             assert!(roles.contains(role.as_str()), "{}: no role {role}", person.key);
         }
     }
-    for side in &lexicon().sides {
+    for side in lexicon().sides.iter() {
         let names: &SideNames = side.names("en").expect("English names");
         assert!(!names.names.is_empty(), "{} has no English name", side.id);
     }
@@ -157,4 +164,78 @@ fn yaml_has_no_surprises() {
             );
         }
     }
+}
+
+/// A knowledge file read as it is written.
+fn written<T: serde::de::DeserializeOwned>(name: &str) -> T {
+    let file = FILES.into_iter().find(|(file, _)| *file == name).expect("a knowledge file");
+    load::read(file).expect("a file that is well formed")
+}
+
+/// What the build embeds, against what the files say.
+#[test]
+fn the_build_compiles_what_the_files_say() {
+    let built = load::default_files();
+    let shown = |value: &dyn std::fmt::Debug| format!("{value:?}");
+    let sides: Vec<SideEntry> = written("sides.yaml");
+    let persons: Vec<PersonEntry> = written("persons.yaml");
+    let actors: Actors = written("actors.yaml");
+    let grammar: PerLanguage<Grammar> = written("grammar.yaml");
+    let concepts: Vec<Concept> = written("glossary.yaml");
+    let acts: Vec<ActEntry> = written("verbs.yaml");
+    let topics: Vec<Topic> = written("topics.yaml");
+    assert_eq!(shown(&*built.sides), shown(&sides));
+    assert_eq!(shown(&*built.actors), shown(&actors));
+    assert_eq!(shown(&*built.grammar), shown(&grammar));
+    assert_eq!(shown(&*built.boilerplate), shown(&written::<Boilerplate>("boilerplate.yaml")));
+    assert_eq!(shown(&*built.kinds), shown(&written::<Vec<KindWords>>("kinds.yaml")));
+    assert_eq!(shown(&*built.protocol), shown(&written::<ProtocolWords>("protocol.yaml")));
+    assert_eq!(shown(&*built.alignment), shown(&written::<AlignmentWords>("alignment.yaml")));
+    let (_, quantities) = FILES.into_iter().find(|(file, _)| *file == "quantities.yaml").expect("a file");
+    let quantities = QuantityWords::from_yaml(quantities).expect("a file that is well formed");
+    assert_eq!(shown(&*built.quantities), shown(&quantities));
+    assert_eq!(*built.topics, topics.iter().map(TopicHead::from).collect::<Vec<_>>());
+    let known: Vec<_> = persons.iter().map(|p| (&p.key, &p.given, &p.side, &p.roles, &p.pronoun)).collect();
+    let heads: Vec<_> =
+        built.persons.iter().map(|p| (&p.key, &p.given, &p.side, &p.roles, &p.pronoun)).collect();
+    assert_eq!(heads, known);
+    assert_eq!(
+        built.concepts.iter().map(|c| (&c.id, c.weight, c.variants)).collect::<Vec<_>>(),
+        concepts.iter().map(|c| (&c.id, c.weight, c.variants)).collect::<Vec<_>>()
+    );
+    for l in LANGUAGES {
+        let same = |index: &dyn std::fmt::Debug, anew: &dyn std::fmt::Debug, what: &str| {
+            assert!(shown(index) == shown(anew), "{what} {l}: the build made another index");
+        };
+        let anew = TermIndex::build(topics.iter().map(|topic| Group {
+            terms: topic.terms.get(l).expect("one of the three"),
+            block: topic.block.get(l).expect("one of the three"),
+            anaphora: topic.anaphora.get(l).expect("one of the three"),
+        }));
+        same(&**built.topic_index.get(l).expect("one of the three"), &anew.expect("terms"), "topics");
+        let anew = NameIndex::build(l, &sides, &persons, &actors).expect("names");
+        same(&**built.names.get(l).expect("one of the three"), &anew, "names");
+        let anew = VerbIndex::build(&acts, l, &grammar.get(l).expect("one of the three").masks);
+        same(&**built.verbs.index.get(l).expect("one of the three"), &anew.expect("verbs"), "verbs");
+        let anew = TermIndex::build(concepts.iter().map(|c| Group { terms: c.forms(l), ..Group::default() }));
+        same(&**built.concept_index.get(l).expect("one of the three"), &anew.expect("terms"), "concepts");
+    }
+}
+
+#[test]
+fn a_users_topics_stand_over_ours() {
+    let yaml = "- id: soybeans\n  label: {en: beans, zh: 豆}\n  terms: {en: [bean*]}\n- id: pandas\n  label: {en: pandas, zh: 熊猫}\n  terms: {en: [panda*], zh: [熊猫]}\n- id: pandas\n  label: {en: pandas, zh: 熊猫}\n  terms: {en: [panda*, bamboo], zh: [熊猫]}\n";
+    let user = load::with_topics("zoo.yaml", yaml).expect("a file that is well formed");
+    let (ours, theirs) = (lexicon().topics.len(), user.topics.len());
+    assert_eq!((theirs, user.topic_entries.len(), user.name.as_str()), (ours + 1, ours + 1, "default+zoo"));
+    let sentence = "Beans, soya, bamboo and Taiwan.";
+    let folded = Folded::of(sentence, Span::new(0, sentence.len()));
+    let (hits, _) = user.topic_index.en.search(Sentence { text: sentence, folded: &folded, parties: &[] });
+    let found: Vec<(&str, &str)> =
+        hits.iter().map(|hit| (user.topics[hit.group].id.as_str(), hit.term.as_str())).collect();
+    assert_eq!(found[..2], [("soybeans", "bean*"), ("pandas", "bamboo")]);
+    assert_eq!(found[2].0, "taiwan");
+    let soybeans = user.topic("soybeans").expect("a topic of ours");
+    assert_eq!(user.topic_index.en.forms(soybeans), ["bean*"]);
+    assert!(!user.topic_index.zh.seeks(soybeans) && user.topic_index.zh.seeks(ours));
 }

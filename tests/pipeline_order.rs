@@ -6,8 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stream, ground floor first. A module may import from those before it, and from itself.
-const STREAM: [&str; 9] =
-    ["text", "lexicon", "input", "readout", "claims", "alignment", "comparison", "report", "pipeline"];
+const STREAM: [&str; 10] = [
+    "cores",
+    "text",
+    "lexicon",
+    "input",
+    "readout",
+    "claims",
+    "alignment",
+    "comparison",
+    "report",
+    "pipeline",
+];
 
 fn rank(module: &str) -> Option<usize> {
     STREAM.iter().position(|stage| *stage == module)

@@ -33,6 +33,7 @@ pub use likeness::Part;
 pub use mode::{Finding, Mode};
 
 use crate::claims::Claims;
+use crate::cores;
 use crate::lexicon::Lexicon;
 use read::Profiler;
 use serde::Serialize;
@@ -148,6 +149,9 @@ pub struct AlignOptions {
     pub plain: bool,
 }
 
+/// Sentences, times sources, below which a thread is not worth starting.
+const LITTLE: usize = 2000;
+
 /// Aligns every two sources. Total: the worst that can happen is that every sentence is in a gap.
 ///
 /// The result does not depend on the order of `claims` but for the indexes into it.
@@ -158,14 +162,16 @@ pub fn align(claims: &[Claims], options: &AlignOptions, lexicon: &Lexicon) -> Al
     let mut profiler = Profiler::new(lexicon);
     let sides: Vec<(usize, &Claims, profile::Side)> =
         order.iter().filter_map(|i| claims.get(*i).map(|c| (*i, c, profiler.read(c)))).collect();
-    let mut pairs = Vec::new();
-    for (k, (a, claims_a, side_a)) in sides.iter().enumerate() {
-        for (b, claims_b, side_b) in sides.iter().skip(k + 1) {
-            let one = pair::One { index: *a, claims: claims_a, side: side_a };
-            let other = pair::One { index: *b, claims: claims_b, side: side_b };
-            pairs.push(pair::align(&one, &other, options, lexicon, &profiler.dictionary));
-        }
-    }
+    let two = |k: usize| (k + 1..sides.len()).map(move |l| (k, l));
+    let twos: Vec<(usize, usize)> = (0..sides.len()).flat_map(two).collect();
+    let units: usize = claims.iter().map(|claims| claims.readout.units.len()).sum();
+    let threads = if units * sides.len() < LITTLE { 1 } else { cores::count() };
+    let pairs = cores::map(&twos, threads, |(k, l)| {
+        let one =
+            |at: usize| sides.get(at).map(|(index, claims, side)| pair::One { index: *index, claims, side });
+        Some(pair::align(&one(*k)?, &one(*l)?, options, lexicon, &profiler.dictionary))
+    });
+    let pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
     let groups = pair::groups(&pairs, &order);
     Alignment { pairs, groups }
 }

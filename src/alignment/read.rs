@@ -42,7 +42,7 @@ impl<'l> Profiler<'l> {
         self.prepare(primary);
         let mut interner = Interner::default();
         let persons = self.persons(claims);
-        let finder = ConceptFinder::of(text, readout.source.body, &self.lexicon.concepts, primary);
+        let finder = ConceptFinder::of(self.lexicon, primary);
         let mut quantities: Vec<&Quantity> =
             claims.claims.iter().flat_map(|claim| &claim.quantities).collect();
         quantities.sort_by_key(|q| q.span.start);
@@ -144,7 +144,7 @@ impl<'l> Profiler<'l> {
     }
 
     /// Concepts, without those that only name a country: names say that better.
-    fn concepts_of(&self, finder: &ConceptFinder, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
+    fn concepts_of(&self, finder: &ConceptFinder<'_>, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
         let concepts = finder.find(sentence).into_iter().filter_map(|at| self.lexicon.concepts.get(at));
         let concepts = concepts.filter(|concept| !concept.id.ends_with("-name"));
         found.extend(concepts.map(|concept| Token { kind: Kind::Concept, text: concept.id.clone() }));

@@ -29,10 +29,10 @@ pub fn judge(readout: &Readout, segment: &Segment, lexicon: &Lexicon) -> (Act, u
     if segment.voice == Voice::Journalist {
         return plain(Act::Ask);
     }
-    if answers && has_any(text, &grammar.declining) {
+    if answers && has_any(text, lexicon.forms.declining.get(primary)) {
         return (Act::Decline, 0, Polarity::Positive);
     }
-    if denies(segment, text, grammar) {
+    if denies(segment, text, lexicon.forms.denying.get(primary)) {
         return (Act::Deny, 0, Polarity::Negative);
     }
     let reader = Reader { text, grammar, verbs: &verbs, language };
@@ -93,18 +93,18 @@ fn content_start(segment: &Segment, folded: &Folded) -> usize {
 }
 
 /// Whether a clause of the text itself says that something was not discussed.
-fn denies(segment: &Segment, text: &str, grammar: &Grammar) -> bool {
+fn denies(segment: &Segment, text: &str, forms: Option<&Vec<String>>) -> bool {
     segment.cue.as_ref().is_some_and(|cue| cue.act == Act::Deny)
-        || (has_any(text, &grammar.denying)
+        || (has_any(text, forms)
             && segment
                 .cue
                 .as_ref()
                 .is_none_or(|cue| matches!(cue.act, Act::State | Act::Discuss | Act::Narrate)))
 }
 
-/// Whether a folded text holds one of the terms. Wildcards and alternatives as everywhere.
-fn has_any(text: &str, terms: &[String]) -> bool {
-    terms.iter().filter_map(|term| crate::lexicon::find::expand(term).ok()).flatten().any(|form| {
+/// Whether a folded text holds one of some forms, in which alternatives are written out. Wildcards as everywhere.
+fn has_any(text: &str, forms: Option<&Vec<String>>) -> bool {
+    forms.into_iter().flatten().any(|form| {
         let stem = form.trim_end_matches('*');
         text.match_indices(stem).any(|(at, _)| {
             let latin = |c: char| c.is_ascii_alphanumeric();

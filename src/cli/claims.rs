@@ -1,9 +1,11 @@
-//! `claims`: many texts, one after the other, going on past a bad one.
+//! `claims`: many texts on all cores, told in their order, going on past a bad one.
 
 use super::args::{ClaimsArgs, ListFormat};
 use super::exit::Outcome;
 use super::run::{Flat, lexicon_of, reading, table, tell};
 use super::{complain, output};
+use readout_diff::claims::Claims;
+use readout_diff::cores;
 use readout_diff::input::{self, InputError, Notice, Source};
 use readout_diff::lexicon::Lexicon;
 use readout_diff::pipeline::{self, Error, Options};
@@ -11,7 +13,9 @@ use readout_diff::report::csv::{self, CsvOptions};
 use readout_diff::report::tables::{Table, Tables};
 use readout_diff::report::text::{self, TextOptions};
 use readout_diff::report::{json, ndjson};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Lists the claims of all texts.
 pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
@@ -29,136 +33,211 @@ pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
     let options =
         Options { input: reading(&args.reading)?, strict: args.reading.strict, ..Options::default() };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
-    let mut texts = Texts::new(args, &options, lexicon);
-    let mut printer = Printer {
-        args,
-        table,
-        csv,
-        layout: output::layout(&args.page),
-        lexicon,
-        held: Tables::default(),
-        file: Vec::new(),
-    };
-    texts.each(|claims, order| printer.print(&claims, order))?;
+    let renderer = Renderer { args, table, csv, layout: output::layout(&args.page), lexicon };
+    let mut texts =
+        Texts { args, options: &options, lexicon, stdin: OnceLock::new(), failed: false, read: 0 };
+    let mut printer = Printer::new(&renderer);
+    texts.each(&renderer, |part| printer.print(part))?;
     printer.finish(texts.read)?;
     Ok(if texts.failed { Outcome::Trouble } else { Outcome::Done })
 }
 
-/// Reads texts twice: first for their labels, of which equal ones are numbered, then one after the other for their claims.
+/// Reads texts twice: first for their labels, of which equal ones are numbered, then for their claims. Both on all
+/// cores, and what is said and printed comes in the texts' order.
 struct Texts<'a> {
     args: &'a ClaimsArgs,
     options: &'a Options,
     lexicon: &'a Lexicon,
     /// Standard input, which cannot be read twice.
-    stdin: Option<Vec<u8>>,
+    stdin: OnceLock<Vec<u8>>,
     failed: bool,
     read: usize,
 }
 
-impl<'a> Texts<'a> {
-    fn new(args: &'a ClaimsArgs, options: &'a Options, lexicon: &'a Lexicon) -> Self {
-        Texts { args, options, lexicon, stdin: None, failed: false, read: 0 }
-    }
+/// A text to be read: its path, its label, its number from 1.
+struct Labelled {
+    path: String,
+    label: String,
+    order: usize,
+}
 
+impl Texts<'_> {
     fn each(
         &mut self,
-        mut print: impl FnMut(readout_diff::claims::Claims, usize) -> Result<(), Error>,
+        renderer: &Renderer<'_>,
+        mut print: impl FnMut(Part) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let labels = self.labels();
-        for (order, (path, label)) in labels.into_iter().enumerate() {
-            let mut notices = Vec::new();
-            let read = self.source(&path, &mut notices).map_err(Error::from);
-            let strict = read.and_then(|source| pipeline::strictly(self.options, &notices).map(|()| source));
-            match strict {
-                Ok(mut source) => {
+        let labelled = self.labels();
+        let (mut failed, mut read) = (false, 0);
+        let done = cores::in_order(
+            &labelled,
+            cores::count(),
+            |text| {
+                let mut notices = Vec::new();
+                let part = self.part(text, renderer, &mut notices);
+                (notices, part)
+            },
+            |(notices, part)| match part {
+                Ok(part) => {
                     tell(&notices, &self.args.reading);
-                    source.label = label;
-                    self.read += 1;
-                    print(pipeline::extract(source, self.options, self.lexicon), order + 1)?;
+                    read += 1;
+                    print(part)
                 }
-                Err(error) => self.fail(&error),
-            }
-        }
-        Ok(())
+                Err(error) => {
+                    complain::error(&error);
+                    failed = true;
+                    Ok(())
+                }
+            },
+        );
+        self.failed |= failed;
+        self.read += read;
+        done
     }
 
-    fn fail(&mut self, error: &Error) {
-        complain::error(error);
-        self.failed = true;
+    /// A text read, claimed and rendered.
+    fn part(
+        &self,
+        text: &Labelled,
+        renderer: &Renderer<'_>,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Part, Error> {
+        let mut source = self.source(&text.path, notices)?;
+        pipeline::strictly(self.options, notices)?;
+        source.label.clone_from(&text.label);
+        renderer.render(&pipeline::extract(source, self.options, self.lexicon), text.order)
     }
 
-    fn source(&mut self, path: &str, notices: &mut Vec<Notice>) -> Result<Source, InputError> {
+    fn source(&self, path: &str, notices: &mut Vec<Notice>) -> Result<Source, InputError> {
         if path != "-" {
             return input::read(path, &self.options.input, self.lexicon, notices);
         }
-        let bytes = match self.stdin.take() {
+        let bytes = match self.stdin.get() {
             Some(bytes) => bytes,
-            None => input::decode::slurp(path)?,
+            None => {
+                let bytes = input::decode::slurp(path)?;
+                self.stdin.get_or_init(|| bytes)
+            }
         };
-        let source = input::read_bytes(path, &bytes, &self.options.input, self.lexicon, notices);
-        self.stdin = Some(bytes);
-        source
+        input::read_bytes(path, bytes, &self.options.input, self.lexicon, notices)
     }
 
     /// Every path that can be read, with its label; complains of the others.
-    fn labels(&mut self) -> Vec<(String, String)> {
-        let mut sources: Vec<Source> = Vec::new();
-        let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    fn labels(&mut self) -> Vec<Labelled> {
+        let mut paths: Vec<Result<String, InputError>> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for argument in &self.args.paths {
-            let paths = match input::expand(argument) {
-                Ok(paths) => paths,
-                Err(error) => {
-                    self.fail(&Error::Input(error));
-                    continue;
+            match input::expand(argument) {
+                Ok(found) => {
+                    paths.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(Ok));
                 }
-            };
-            for path in paths {
-                if seen.insert(path.clone(), ()).is_some() {
-                    continue;
-                }
-                match self.source(&path, &mut Vec::new()) {
-                    // The text is read again when its turn comes; only labels are kept of many.
-                    Ok(source) => sources.push(Source { text: String::new(), ..source }),
-                    Err(error) => self.fail(&Error::Input(error)),
-                }
+                Err(error) => paths.push(Err(error)),
             }
         }
+        let mut sources: Vec<Source> = Vec::new();
+        let mut failed = false;
+        let paths: Vec<Mutex<Option<Result<String, InputError>>>> =
+            paths.into_iter().map(|path| Mutex::new(Some(path))).collect();
+        let Ok(()) = cores::in_order(
+            &paths,
+            cores::count(),
+            |path| {
+                let path = path.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                // The text is read again when its turn comes; only labels are kept of many.
+                let light = |source| Source { text: String::new(), ..source };
+                Some(path.and_then(|path| self.source(&path, &mut Vec::new()).map(light)))
+            },
+            |source| {
+                match source {
+                    Some(Ok(source)) => sources.push(source),
+                    Some(Err(error)) => {
+                        complain::error(&Error::Input(error));
+                        failed = true;
+                    }
+                    None => {}
+                }
+                Ok::<(), Infallible>(())
+            },
+        );
+        self.failed |= failed;
         input::label_all(&mut sources);
-        sources.into_iter().map(|source| (source.path, source.label)).collect()
+        let labelled = sources.into_iter().zip(1..);
+        labelled.map(|(source, order)| Labelled { path: source.path, label: source.label, order }).collect()
     }
 }
 
-/// Prints each text's part as it comes; JSON, being one document, and a file at the end.
-struct Printer<'a> {
+/// How a text's part of the output is made.
+struct Renderer<'a> {
     args: &'a ClaimsArgs,
     table: Table,
     csv: CsvOptions,
     layout: TextOptions,
     lexicon: &'a Lexicon,
-    held: Tables,
-    file: Vec<u8>,
 }
 
-impl Printer<'_> {
-    fn print(&mut self, claims: &readout_diff::claims::Claims, order: usize) -> Result<(), Error> {
+/// A text's part of the output.
+enum Part {
+    /// To be written as it is.
+    Bytes(Vec<u8>),
+    /// Rows of one document.
+    Rows(Box<Tables>),
+}
+
+impl Renderer<'_> {
+    fn render(&self, claims: &Claims, order: usize) -> Result<Part, Error> {
         let mut bytes = Vec::new();
+        let tables = || Tables::of_text(claims, order, self.lexicon);
         match self.args.format {
             ListFormat::Text => {
                 text::write_claims(claims, self.lexicon, self.layout, &mut bytes)?;
                 bytes.push(b'\n');
             }
-            ListFormat::Json => self.held.append(Tables::of_text(claims, order, self.lexicon)),
-            ListFormat::Ndjson => {
-                ndjson::write(&Tables::of_text(claims, order, self.lexicon), self.table, &mut bytes)?;
-            }
+            ListFormat::Json => return Ok(Part::Rows(Box::new(tables()))),
+            ListFormat::Ndjson => ndjson::write(&tables(), self.table, &mut bytes)?,
             ListFormat::Csv => {
-                csv::write(&Tables::of_text(claims, order, self.lexicon), self.table, self.csv, &mut bytes)?;
-                self.csv.header = false;
+                csv::write(&tables(), self.table, CsvOptions { header: false, ..self.csv }, &mut bytes)?;
             }
         }
-        match output::to_file(&self.args.page) {
-            Some(_) => self.file.append(&mut bytes),
-            None => output::to_stdout(&bytes)?,
+        Ok(Part::Bytes(bytes))
+    }
+
+    /// What stands before the first text's part.
+    fn head(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        if self.args.format == ListFormat::Csv {
+            csv::write(&Tables::default(), self.table, self.csv, &mut bytes)?;
+        }
+        Ok(bytes)
+    }
+}
+
+/// Prints each text's part as it comes; JSON, being one document, and a file at the end.
+struct Printer<'a> {
+    renderer: &'a Renderer<'a>,
+    begun: bool,
+    held: Tables,
+    file: Vec<u8>,
+}
+
+impl<'a> Printer<'a> {
+    fn new(renderer: &'a Renderer<'a>) -> Self {
+        Printer { renderer, begun: false, held: Tables::default(), file: Vec::new() }
+    }
+
+    fn print(&mut self, part: Part) -> Result<(), Error> {
+        let bytes = match part {
+            Part::Bytes(bytes) => bytes,
+            Part::Rows(tables) => {
+                self.held.append(*tables);
+                return Ok(());
+            }
+        };
+        let mut whole = if self.begun { Vec::new() } else { self.renderer.head()? };
+        self.begun = true;
+        whole.extend(bytes);
+        match output::to_file(&self.renderer.args.page) {
+            Some(_) => self.file.append(&mut whole),
+            None => output::to_stdout(&whole)?,
         }
         Ok(())
     }
@@ -168,12 +247,12 @@ impl Printer<'_> {
         if read == 0 {
             return Ok(());
         }
-        if self.args.format == ListFormat::Json {
-            json::write(&self.held, &Table::OF_TEXTS, self.lexicon, &mut self.file)?;
+        if self.renderer.args.format == ListFormat::Json {
+            json::write(&self.held, &Table::OF_TEXTS, self.renderer.lexicon, &mut self.file)?;
         }
         match self.file.is_empty() {
             true => Ok(()),
-            false => output::deliver(&self.args.page, &self.file),
+            false => output::deliver(&self.renderer.args.page, &self.file),
         }
     }
 }

@@ -28,13 +28,13 @@ pub fn run(command: &LexiconCommand) -> Result<Outcome, Error> {
         LexiconCommand::Show { topic: id, args } => {
             let lexicon = lexicon_of(args.topics.as_deref())?;
             let index = topic(lexicon, id)?;
-            let shown = lexicon.topics.get(index).map(show).unwrap_or_default();
+            let shown = lexicon.topic_entries.get(index).map(show).unwrap_or_default();
             print(&args.page, &shown)
         }
         LexiconCommand::Dump(args) => {
             let lexicon = lexicon_of(args.topics.as_deref())?;
-            let yaml =
-                serde_yaml::to_string(&lexicon.topics).map_err(|e| Error::Write(std::io::Error::other(e)))?;
+            let yaml = serde_yaml::to_string(&*lexicon.topic_entries)
+                .map_err(|e| Error::Write(std::io::Error::other(e)))?;
             print(&args.page, &yaml)
         }
         LexiconCommand::Explain { topic: id, file, reading: args, page } => {
@@ -68,7 +68,7 @@ fn print(page: &PageArgs, text: &str) -> Result<Outcome, Error> {
 fn list(lexicon: &Lexicon) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{:<18} {:<4} {:>4} {:>4} {:>4}  name", "topic", "core", "en", "zh", "ja");
-    for topic in &lexicon.topics {
+    for topic in lexicon.topic_entries.iter() {
         let count = |primary| topic.terms.get(primary).map_or(0, Vec::len);
         let core = if topic.core { "core" } else { "" };
         let (en, zh, ja) = (count("en"), count("zh"), count("ja"));
@@ -120,7 +120,7 @@ fn written(term: &Term) -> String {
 fn lint(file: Option<&str>, page: &PageArgs) -> Result<Outcome, Error> {
     let lexicon = lexicon_of(file)?;
     let mut text = String::new();
-    for (index, topic) in lexicon.topics.iter().enumerate() {
+    for (index, topic) in lexicon.topic_entries.iter().enumerate() {
         for primary in LANGUAGES {
             let Some(samples) = topic.tests.get(primary) else { continue };
             for sample in samples.hit.iter().filter(|sample| !hits(lexicon, index, primary, sample)) {

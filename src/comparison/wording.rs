@@ -3,7 +3,7 @@
 use crate::alignment::{Alignment, Link, Relation};
 use crate::claims::Claims;
 use crate::lexicon::Lexicon;
-use crate::lexicon::find::{Finder, FinderBuilder, leftmost_longest};
+use crate::lexicon::find::leftmost_longest;
 use crate::readout::Readout;
 use crate::text::fold::Folded;
 use crate::text::span::Span;
@@ -36,7 +36,7 @@ const LEAST_LIKE: f32 = 0.4;
 /// All differences in wording between sentences that say the same, sorted by sources and place.
 pub fn differences(sources: &[Claims], alignment: &Alignment, lexicon: &Lexicon) -> Vec<WordingRow> {
     let mut rows = Vec::new();
-    let mut concepts = Concepts::of(lexicon);
+    let concepts = Concepts::of(lexicon);
     for link in alignment.pairs.iter().flat_map(|pair| &pair.links).filter(|l| l.relation == Relation::Same) {
         let (Some(a), Some(b)) = (sources.get(link.a), sources.get(link.b)) else { continue };
         let (a, b) = (&a.readout, &b.readout);
@@ -102,19 +102,18 @@ fn words_of(readout: &Readout, units: &[usize]) -> Vec<Word> {
     words
 }
 
-/// Seeks the glossary's concepts whose wording matters, language by language, built when first needed.
+/// Seeks the glossary's concepts whose wording matters.
 struct Concepts<'l> {
     lexicon: &'l Lexicon,
-    finders: BTreeMap<&'static str, Option<Finder>>,
 }
 
 impl<'l> Concepts<'l> {
     fn of(lexicon: &'l Lexicon) -> Self {
-        Concepts { lexicon, finders: BTreeMap::new() }
+        Concepts { lexicon }
     }
 
     /// Concepts that only one side has, or that the two sides put differently in one language.
-    fn compare(&mut self, a: &Readout, b: &Readout, link: &Link) -> Vec<WordingRow> {
+    fn compare(&self, a: &Readout, b: &Readout, link: &Link) -> Vec<WordingRow> {
         let (in_a, in_b) = (self.find(a, &link.a_units), self.find(b, &link.b_units));
         if in_a.is_empty() && in_b.is_empty() {
             return Vec::new();
@@ -136,12 +135,11 @@ impl<'l> Concepts<'l> {
     }
 
     /// The first place of each concept in some units, with its folded form.
-    fn find(&mut self, readout: &Readout, units: &[usize]) -> BTreeMap<usize, (Span, String)> {
+    fn find(&self, readout: &Readout, units: &[usize]) -> BTreeMap<usize, (Span, String)> {
         let mut found = BTreeMap::new();
-        let lexicon = self.lexicon;
-        let primary = readout.source.language.value.primary();
-        let finder = self.finders.entry(primary).or_insert_with(|| build(lexicon, primary));
-        let Some(finder) = finder else { return found };
+        let Some(finder) = self.lexicon.variants.get(readout.source.language.value.primary()) else {
+            return found;
+        };
         for unit in units.iter().filter_map(|u| readout.units.get(*u)) {
             let folded = Folded::of(&readout.source.text, unit.span);
             for hit in leftmost_longest(finder.find(folded.text())) {
@@ -152,16 +150,4 @@ impl<'l> Concepts<'l> {
         }
         found
     }
-}
-
-/// A form that is not well formed is left out here; the housekeeper test keeps such forms out of the glossary.
-fn build(lexicon: &Lexicon, primary: &str) -> Option<Finder> {
-    let mut builder = FinderBuilder::default();
-    let mut any = false;
-    for (i, concept) in lexicon.concepts.iter().enumerate().filter(|(_, concept)| concept.variants) {
-        for form in concept.forms(primary) {
-            any |= builder.add(i, form.form()).is_ok();
-        }
-    }
-    if any { builder.build().ok() } else { None }
 }

@@ -267,11 +267,8 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
     if author || (first_person && !quotes && !language.is_cjk()) || (first_person && language.is_cjk()) {
         return Kind::Post;
     }
-    let commentators = lexicon.actors.commentators.get(primary).map(Vec::as_slice).unwrap_or_default();
-    let commentary = commentators
-        .iter()
-        .filter(|c| folded.text().contains(fold_term(c.form().trim_end_matches('*')).as_str()))
-        .count();
+    let commentators = lexicon.forms.commentators.get(primary).map(Vec::as_slice).unwrap_or_default();
+    let commentary = commentators.iter().filter(|form| folded.text().contains(form.as_str())).count();
     match commentary >= 2 {
         true => Kind::News,
         false => Kind::Readout,

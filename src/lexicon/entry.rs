@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 /// One column per language (primary BCP 47 subtag).
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PerLanguage<T> {
     /// English.
@@ -133,6 +133,28 @@ pub struct Topic {
     pub tests: PerLanguage<Samples>,
 }
 
+/// A topic without its terms: what the stages behind the search need of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TopicHead {
+    /// The codebook's id.
+    pub id: String,
+    /// Reported even when no source mentions it.
+    #[serde(default)]
+    pub core: bool,
+    /// Whether lists of fields of cooperation name it.
+    #[serde(default = "yes")]
+    pub field: bool,
+    /// How a page names it.
+    pub label: PerLanguage<String>,
+}
+
+impl From<&Topic> for TopicHead {
+    fn from(topic: &Topic) -> TopicHead {
+        let Topic { id, core, field, label, .. } = topic;
+        TopicHead { id: id.clone(), core: *core, field: *field, label: label.clone() }
+    }
+}
+
 fn yes() -> bool {
     true
 }
@@ -248,7 +270,7 @@ pub struct PersonEntry {
 }
 
 /// A side for which somebody spoke earlier or later, and in which offices.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OtherSide {
     /// The side.
@@ -258,12 +280,35 @@ pub struct OtherSide {
     pub roles: Vec<String>,
 }
 
-impl PersonEntry {
+/// A person without names, which are found by the index of names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KnownPerson {
+    /// Lower-case ASCII family name: the voice key.
+    pub key: String,
+    /// Lower-case ASCII given name, which tells two of one family name apart.
+    #[serde(default)]
+    pub given: String,
+    /// The side spoken for.
+    pub side: String,
+    /// Sides the person spoke for earlier or later.
+    #[serde(default)]
+    pub also: Vec<OtherSide>,
+    /// Role ids of actors.yaml, the latest first.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// The English pronoun, when it is not "he".
+    #[serde(default)]
+    pub pronoun: Option<String>,
+}
+
+impl KnownPerson {
     /// Whether the person speaks, or spoke, for a side.
     pub fn speaks_for(&self, side: &str) -> bool {
         self.side == side || self.also.iter().any(|other| other.side == side)
     }
+}
 
+impl PersonEntry {
     /// The names in a language, by primary subtag.
     pub fn names(&self, primary: &str) -> &[Term] {
         match primary {
@@ -388,6 +433,18 @@ pub struct Concept {
     /// Forms in Japanese.
     #[serde(default)]
     pub ja: Vec<Term>,
+}
+
+/// A concept without its forms, which are found by the index of concepts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConceptHead {
+    /// An English slug.
+    pub id: String,
+    /// 0.5 for the ubiquitous, 1 for most, 2 for the very specific.
+    pub weight: f64,
+    /// Differences in its wording matter politically.
+    #[serde(default)]
+    pub variants: bool,
 }
 
 impl Concept {

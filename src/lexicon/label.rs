@@ -1,7 +1,7 @@
 //! Labels of turns: `Reporter:`, `记者：`, `Q.`, `PRESIDENT XI:`, told from a cue such as `习近平强调：“…”`.
 
 use super::Lexicon;
-use super::entry::Term;
+use super::entry::PerLanguage;
 use crate::text::fold::{fold_term, is_cjk};
 
 /// A label at the start of a line.
@@ -39,22 +39,20 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
     }
     let folded = fold_term(text);
     let bare = folded.split(['(', '（']).next().unwrap_or_default().trim();
-    let listed = |list: &[Term]| list.iter().any(|term| fold_term(term.form()) == bare);
-    let forms = |list: &super::entry::PerLanguage<Vec<Term>>| list.get(primary).cloned().unwrap_or_default();
-    let journalist = listed(&forms(&lexicon.actors.journalists.labels));
-    let answer = listed(&forms(&lexicon.actors.answers.labels));
+    let listed = |list: &PerLanguage<Vec<String>>| {
+        list.get(primary).is_some_and(|list| list.iter().any(|form| form == bare))
+    };
+    let journalist = listed(&lexicon.forms.journalists);
+    let answer = listed(&lexicon.forms.answers);
     let mut outlet = false;
     if matches!(mark, '.' | '。') {
         if !(journalist || answer) || text.chars().count() > 2 || !after.starts_with(char::is_whitespace) {
             return None;
         }
     } else {
-        outlet = lexicon.actors.outlets.iter().any(|o| {
-            o.forms(primary).iter().any(|term| {
-                let form = fold_term(term.form());
-                bare == form || bare.strip_suffix("记者").is_some_and(|b| b == form)
-            })
-        });
+        let papers = lexicon.forms.outlets.get(primary).map(Vec::as_slice).unwrap_or_default();
+        outlet =
+            papers.iter().any(|form| bare == form || bare.strip_suffix("记者").is_some_and(|b| b == form));
         let cjk = text.chars().any(is_cjk);
         let plausible = match cjk {
             true => text.chars().count() <= 16 && !text.contains(' '),

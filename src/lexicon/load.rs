@@ -1,18 +1,16 @@
-//! Reads the knowledge files: one reader for ours and the user's, errors as file:line:column.
+//! Gives the knowledge files: ours as the build has compiled them, a user's read here, errors as file:line:column.
 
-use super::Lexicon;
-use super::alignment::AlignmentWords;
-use super::entry::{
-    ActEntry, Actors, Boilerplate, Concept, Grammar, KindWords, PerLanguage, PersonEntry, ProtocolWords,
-    SideEntry, Spelling, Topic,
-};
+use super::entry::{PerLanguage, Spelling, Topic, TopicHead};
+use super::find::Finder;
 use super::names::NameIndex;
 use super::quantities::QuantityWords;
 use super::terms::{Group, TermIndex};
-use super::verbs::Verbs;
+use super::verbs::VerbIndex;
+use super::{Lexicon, Part, Verbs};
 use crate::text::sentence::Abbreviations;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fmt::Write as _;
 
@@ -62,101 +60,152 @@ pub const FILES: [Embedded; 12] = [
 ];
 const SPELLING: Embedded = ("spelling.yaml", include_str!("data/spelling.yaml"));
 
-/// The lexicon in the binary.
-///
-/// # Errors
-/// An embedded file that is not well formed, which the housekeeper test rules out.
-pub fn default_files() -> Result<Lexicon, LexiconError> {
-    build(None)
+/// What the build made of a knowledge file.
+macro_rules! made {
+    ($($name:literal),+) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/lexicon/", $($name),+))
+    };
 }
 
-/// The default lexicon with a user's topics: a topic with an id of ours replaces ours, any other is added.
+/// An index in each language, read in place.
+macro_rules! indexes {
+    ($name:literal, $read:expr) => {{
+        let read = $read;
+        PerLanguage {
+            en: lazily(move || read(made!($name, ".en"))),
+            zh: lazily(move || read(made!($name, ".zh"))),
+            ja: lazily(move || read(made!($name, ".ja"))),
+        }
+    }};
+}
+
+fn lazily<T>(make: impl FnOnce() -> T + Send + Sync + 'static) -> Part<T> {
+    Part::new(Box::new(make))
+}
+
+/// A file in the form in which the build embeds it.
+fn file<T: DeserializeOwned + 'static>(json: &'static [u8]) -> Part<T> {
+    lazily(move || sound(serde_json::from_slice(json)))
+}
+
+/// A test below reads every embedded file.
+fn sound<T, E: fmt::Display>(read: Result<T, E>) -> T {
+    match read {
+        Ok(value) => value,
+        Err(error) => unreachable!("the embedded lexicon is broken: {error}"),
+    }
+}
+
+/// The lexicon in the binary; each part is made when it is first needed.
+pub fn default_files() -> Lexicon {
+    let terms = |mut bytes: &'static [u8]| TermIndex::in_place(&mut bytes);
+    Lexicon {
+        name: "default".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        sha256: include_str!(concat!(env!("OUT_DIR"), "/lexicon/sha256")).into(),
+        topics: file(made!("topics.json")),
+        topic_entries: lazily(|| sound(read(embedded("topics.yaml")))),
+        topic_index: indexes!("topics", terms),
+        names: indexes!("names", |bytes: &'static [u8]| NameIndex::in_place(bytes)),
+        sides: file(made!("sides.json")),
+        persons: file(made!("persons.json")),
+        actors: file(made!("actors.json")),
+        boilerplate: file(made!("boilerplate.json")),
+        forms: file(made!("forms.json")),
+        verbs: Verbs { index: indexes!("verbs", |bytes: &'static [u8]| VerbIndex::in_place(bytes)) },
+        grammar: file(made!("grammar.json")),
+        kinds: file(made!("kinds.json")),
+        concepts: file(made!("glossary.json")),
+        concept_index: indexes!("concepts", terms),
+        variants: indexes!("variants", |mut bytes: &'static [u8]| Finder::in_place(&mut bytes)),
+        alignment: file(made!("alignment.json")),
+        protocol: file(made!("protocol.json")),
+        quantities: lazily(|| sound(QuantityWords::from_json(made!("quantities.json")))),
+        spelling: lazily(|| {
+            let spelling: Spelling = sound(serde_json::from_slice(made!("spelling.json")));
+            let abbreviations = Abbreviations {
+                open: spelling.open,
+                before_number: spelling.before_number,
+                doubtful: spelling.doubtful,
+                closing: spelling.closing,
+                starters: spelling.starters,
+            };
+            (abbreviations, spelling.function_words)
+        }),
+    }
+}
+
+fn embedded(name: &str) -> Embedded {
+    FILES.iter().copied().chain([SPELLING]).find(|(n, _)| *n == name).unwrap_or_default()
+}
+
+/// The default lexicon with a user's topics: a topic with an id of ours replaces ours, any other is added. Only the
+/// user's file is read and compiled.
 ///
 /// # Errors
 /// The user's file is not well formed; place and cause are in the error.
 pub fn with_topics(path: &str, yaml: &str) -> Result<Lexicon, LexiconError> {
-    build(Some((path, yaml)))
-}
-
-fn build(user: Option<(&str, &str)>) -> Result<Lexicon, LexiconError> {
-    let file =
-        |name: &str| FILES.iter().copied().chain([SPELLING]).find(|(n, _)| *n == name).unwrap_or_default();
-    let mut topics: Vec<Topic> = read(file("topics.yaml"))?;
-    let mut name = "default".to_string();
+    let mut lexicon = default_files();
     let mut hash = Sha256::new();
     for (_, text) in FILES.iter().chain([&SPELLING]) {
         hash.update(text.as_bytes());
     }
-    if let Some((path, yaml)) = user {
-        hash.update(yaml.as_bytes());
-        let stem = std::path::Path::new(path).file_stem().map(|s| s.to_string_lossy().into_owned());
-        let _ = write!(name, "+{}", stem.unwrap_or_default());
-        for topic in read::<Vec<Topic>>((path, yaml))? {
-            for primary in LANGUAGES {
-                topic_terms(std::slice::from_ref(&topic), primary)
-                    .map_err(|(_, message)| at_mention(path, yaml, &topic.id, message))?;
-            }
-            match topics.iter_mut().find(|known| known.id == topic.id) {
+    hash.update(yaml.as_bytes());
+    lexicon.sha256 = hex(&hash.finalize());
+    let stem = std::path::Path::new(path).file_stem().map(|s| s.to_string_lossy().into_owned());
+    let _ = write!(lexicon.name, "+{}", stem.unwrap_or_default());
+    let mut heads: Vec<TopicHead> = lexicon.topics.clone();
+    // The place among all topics → the topic that stands there.
+    let mut user: BTreeMap<usize, Topic> = BTreeMap::new();
+    for topic in read::<Vec<Topic>>((path, yaml))? {
+        for primary in LANGUAGES {
+            topic_terms([&topic], primary)
+                .map_err(|(_, message)| at_mention(path, yaml, &topic.id, message))?;
+        }
+        let head = TopicHead::from(&topic);
+        let place = heads.iter().position(|known| known.id == topic.id).unwrap_or(heads.len());
+        match heads.get_mut(place) {
+            Some(known) => *known = head,
+            None => heads.push(head),
+        }
+        user.insert(place, topic);
+    }
+    let places: Vec<usize> = user.keys().copied().collect();
+    let over = |primary: &str, base: fn(&'static [u8]) -> TermIndex, bytes: &'static [u8]| {
+        let over = topic_terms(user.values(), primary).map_err(|(i, message)| {
+            let id = user.values().nth(i).map_or("", |topic| &topic.id);
+            at_mention(path, yaml, id, message)
+        })?;
+        let places = places.clone();
+        Ok(lazily(move || base(bytes).with(over, &places)))
+    };
+    let base = |mut bytes: &'static [u8]| TermIndex::in_place(&mut bytes);
+    lexicon.topic_index = PerLanguage {
+        en: over("en", base, made!("topics.en"))?,
+        zh: over("zh", base, made!("topics.zh"))?,
+        ja: over("ja", base, made!("topics.ja"))?,
+    };
+    lexicon.topics = lazily(|| heads);
+    lexicon.topic_entries = lazily(|| {
+        let mut topics: Vec<Topic> = sound(read(embedded("topics.yaml")));
+        for (place, topic) in user {
+            match topics.get_mut(place) {
                 Some(known) => *known = topic,
                 None => topics.push(topic),
             }
         }
-    }
-    let broken = |file: &str| {
-        let path = file.to_string();
-        move |message| LexiconError { path, line: 0, column: 0, excerpt: String::new(), message }
-    };
-    let index = |primary| {
-        topic_terms(&topics, primary).map_err(|(i, message)| {
-            let id = topics.get(i).map_or("", |topic| &topic.id);
-            broken("topics.yaml")(format!("topic {id}: {message}"))
-        })
-    };
-    let topic_index = PerLanguage { en: index("en")?, zh: index("zh")?, ja: index("ja")? };
-    let sides: Vec<SideEntry> = read(file("sides.yaml"))?;
-    let persons: Vec<PersonEntry> = read(file("persons.yaml"))?;
-    let actors: Actors = read(file("actors.yaml"))?;
-    let names = |primary| NameIndex::build(primary, &sides, &persons, &actors).map_err(broken("names"));
-    let names = PerLanguage { en: names("en")?, zh: names("zh")?, ja: names("ja")? };
-    let grammar: PerLanguage<Grammar> = read(file("grammar.yaml"))?;
-    let verbs =
-        Verbs::build(read::<Vec<ActEntry>>(file("verbs.yaml"))?, &grammar).map_err(broken("verbs.yaml"))?;
-    let spelling: Spelling = read(SPELLING)?;
-    let (quantities_name, quantities_text) = file("quantities.yaml");
-    Ok(Lexicon {
-        name,
-        version: env!("CARGO_PKG_VERSION").into(),
-        sha256: hex(&hash.finalize()),
-        topic_index,
-        topics,
-        names,
-        sides,
-        persons,
-        actors,
-        boilerplate: read::<Boilerplate>(file("boilerplate.yaml"))?,
-        verbs,
-        grammar,
-        kinds: read::<Vec<KindWords>>(file("kinds.yaml"))?,
-        concepts: read::<Vec<Concept>>(file("glossary.yaml"))?,
-        alignment: read::<AlignmentWords>(file("alignment.yaml"))?,
-        protocol: read::<ProtocolWords>(file("protocol.yaml"))?,
-        quantities: QuantityWords::from_yaml(quantities_text)
-            .map_err(|e| from_yaml(quantities_name, quantities_text, &e))?,
-        abbreviations: Abbreviations {
-            open: spelling.open,
-            before_number: spelling.before_number,
-            doubtful: spelling.doubtful,
-            closing: spelling.closing,
-            starters: spelling.starters,
-        },
-        function_words: spelling.function_words,
-    })
+        topics
+    });
+    Ok(lexicon)
 }
 
 const LANGUAGES: [&str; 3] = ["en", "zh", "ja"];
 
-fn topic_terms(topics: &[Topic], primary: &str) -> Result<TermIndex, (usize, String)> {
-    TermIndex::build(topics.iter().map(|topic| Group {
+fn topic_terms<'t>(
+    topics: impl IntoIterator<Item = &'t Topic>,
+    primary: &str,
+) -> Result<TermIndex, (usize, String)> {
+    TermIndex::build(topics.into_iter().map(|topic| Group {
         terms: topic.terms.get(primary).map(Vec::as_slice).unwrap_or_default(),
         block: topic.block.get(primary).map(Vec::as_slice).unwrap_or_default(),
         anaphora: topic.anaphora.get(primary).map(Vec::as_slice).unwrap_or_default(),

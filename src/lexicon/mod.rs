@@ -7,6 +7,7 @@ pub mod act;
 pub mod alignment;
 pub mod entry;
 pub mod find;
+pub mod forms;
 pub mod label;
 pub mod load;
 pub mod names;
@@ -18,16 +19,20 @@ pub mod verbs;
 
 use crate::text::sentence::Abbreviations;
 use entry::{
-    Actors, Boilerplate, Concept, Grammar, KindWords, PerLanguage, PersonEntry, ProtocolWords, SideEntry,
-    Topic,
+    Actors, Boilerplate, ConceptHead, Grammar, KindWords, KnownPerson, PerLanguage, ProtocolWords, SideEntry,
+    Topic, TopicHead,
 };
+use find::Finder;
 use names::NameIndex;
 use quantities::QuantityWords;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use terms::TermIndex;
-use verbs::Verbs;
+use verbs::VerbIndex;
 
-/// All knowledge files, checked and compiled.
+/// A part of the lexicon that is made when it is first needed: an English text needs no Chinese terms.
+pub type Part<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
+
+/// All knowledge files, checked and compiled; the build has done most of it.
 #[derive(Debug)]
 pub struct Lexicon {
     /// Its name: `default`, or the name of a user's file behind a plus sign.
@@ -37,56 +42,66 @@ pub struct Lexicon {
     /// SHA-256 over all knowledge files in use, lower-case hexadecimal.
     pub sha256: String,
     /// The topics, in the order of the file.
-    pub topics: Vec<Topic>,
+    pub topics: Part<Vec<TopicHead>>,
+    /// The topics with their terms, as the files write them; the stages need only what is compiled from them.
+    pub topic_entries: Part<Vec<Topic>>,
     /// The topics' terms, ready to be sought.
-    pub topic_index: PerLanguage<TermIndex>,
+    pub topic_index: PerLanguage<Part<TermIndex>>,
     /// Names of sides, persons, roles and outlets, ready to be sought.
-    pub names: PerLanguage<NameIndex>,
+    pub names: PerLanguage<Part<NameIndex>>,
     /// Sides, in the order of the file.
-    pub sides: Vec<SideEntry>,
+    pub sides: Part<Vec<SideEntry>>,
     /// Persons, in the order of the file.
-    pub persons: Vec<PersonEntry>,
+    pub persons: Part<Vec<KnownPerson>>,
     /// Roles, joint subjects, outlets, commentators, labels.
-    pub actors: Actors,
+    pub actors: Part<Actors>,
     /// Text without content.
-    pub boilerplate: Boilerplate,
+    pub boilerplate: Part<Boilerplate>,
+    /// Forms that are compared as they stand in folded texts.
+    pub forms: Part<forms::Forms>,
     /// Acts and their words, ready to be sought.
     pub verbs: Verbs,
     /// Grammar by language.
-    pub grammar: PerLanguage<Grammar>,
+    pub grammar: Part<PerLanguage<Grammar>>,
     /// Words for the kinds of text.
-    pub kinds: Vec<KindWords>,
+    pub kinds: Part<Vec<KindWords>>,
     /// Concepts of the bilingual glossary.
-    pub concepts: Vec<Concept>,
+    pub concepts: Part<Vec<ConceptHead>>,
+    /// The concepts' forms, ready to be sought.
+    pub concept_index: PerLanguage<Part<TermIndex>>,
+    /// The forms of the concepts whose wording matters, ready to be sought; keys are places in `concepts`.
+    pub variants: PerLanguage<Part<Finder>>,
     /// What the protocol card looks for.
-    pub protocol: ProtocolWords,
+    pub protocol: Part<ProtocolWords>,
     /// Words of quantities and dates.
-    pub quantities: QuantityWords,
+    pub quantities: Part<QuantityWords>,
     /// What alignment knows about words, acts and concepts.
-    pub alignment: alignment::AlignmentWords,
-    abbreviations: Abbreviations,
-    function_words: Vec<String>,
+    pub alignment: Part<alignment::AlignmentWords>,
+    spelling: Part<(Abbreviations, Vec<String>)>,
+}
+
+/// Acts and their words.
+#[derive(Debug)]
+pub struct Verbs {
+    /// Ready to be sought.
+    pub index: PerLanguage<Part<VerbIndex>>,
 }
 
 impl Lexicon {
     /// The lexicon in the binary, compiled once a process.
     pub fn default_lexicon() -> &'static Lexicon {
         static DEFAULT: OnceLock<Lexicon> = OnceLock::new();
-        DEFAULT.get_or_init(|| match load::default_files() {
-            Ok(lexicon) => lexicon,
-            // tests/housekeeper.rs loads these very bytes, which are part of the binary.
-            Err(error) => unreachable!("the embedded lexicon is broken: {error}"),
-        })
+        DEFAULT.get_or_init(load::default_files)
     }
 
     /// The abbreviations for cutting sentences.
     pub fn abbreviations(&self) -> &Abbreviations {
-        &self.abbreviations
+        &self.spelling.0
     }
 
     /// The commonest English words, lower case.
     pub fn function_words(&self) -> &[String] {
-        &self.function_words
+        &self.spelling.1
     }
 
     /// The index of a topic by id.

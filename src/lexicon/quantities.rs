@@ -319,6 +319,15 @@ macro_rules! quantity_words {
             /// Compiles a file of the form of `data/quantities.yaml`; an unknown field is an error.
             pub fn from_yaml(yaml: &str) -> Result<Self, serde_yaml::Error> {
                 let file: File = serde_yaml::from_str(yaml.trim_start_matches('\u{FEFF}'))?;
+                Ok(Self::of(file))
+            }
+
+            /// Compiles the same file in the form in which the build embeds it.
+            pub(super) fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
+                serde_json::from_slice(json).map(Self::of)
+            }
+
+            fn of(file: File) -> Self {
                 let mut words = QuantityWords {
                     numbers: folded_numbers(file.numbers),
                     abbreviations: file.abbreviations,
@@ -327,7 +336,7 @@ macro_rules! quantity_words {
                     ..QuantityWords::default()
                 };
                 words.put_counts(file.counts);
-                Ok(words)
+                words
             }
         }
     };

@@ -29,8 +29,7 @@ impl Trie {
             layout.grow(1);
             // The root is nobody's child.
             layout.nodes.iter_mut().take(1).for_each(|root| root.1 = u32::MAX);
-            // Nodes to lay out: the node, its terms, and how many bytes lead to it.
-            let mut open = vec![(0usize, terms, 0usize)];
+            let mut open: Vec<Open<'_>> = vec![(0, terms, 0)];
             while let Some((node, terms, depth)) = open.pop() {
                 layout.lay(node, terms, depth, &mut open);
             }
@@ -83,12 +82,15 @@ struct Layout {
     free: usize,
 }
 
-type Open<'t> = (usize, &'t [(&'t [u8], u32)], usize);
+/// Terms with their numbers, sorted.
+type Terms<'t> = &'t [(&'t [u8], u32)];
+/// A node to be laid out: its place, its terms, and how many bytes lead to it.
+type Open<'t> = (usize, Terms<'t>, usize);
 
 impl Layout {
-    fn lay<'t>(&mut self, node: usize, terms: &'t [(&'t [u8], u32)], depth: usize, open: &mut Vec<Open<'t>>) {
+    fn lay<'t>(&mut self, node: usize, terms: Terms<'t>, depth: usize, open: &mut Vec<Open<'t>>) {
         let byte = |term: &(&[u8], u32)| term.0.get(depth).copied().unwrap_or(0);
-        let mut groups: Vec<(u8, &'t [(&'t [u8], u32)])> = Vec::new();
+        let mut groups: Vec<(u8, Terms<'t>)> = Vec::new();
         let mut rest = terms;
         while let Some(first) = rest.first() {
             let label = byte(first);

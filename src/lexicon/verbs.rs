@@ -1,7 +1,7 @@
 //! Verbs of saying and the predicates of acts, compiled: forms → act.
 
 use super::act::Act;
-use super::entry::{ActEntry, Grammar, PerLanguage};
+use super::entry::ActEntry;
 use super::find::{Finder, FinderBuilder};
 use super::pack;
 use std::borrow::Cow;
@@ -56,32 +56,12 @@ pub struct VerbIndex {
     keys: Cow<'static, [u8]>,
 }
 
-/// The verbs of all languages.
-#[derive(Debug, Default)]
-pub struct Verbs {
-    /// The entries as written.
-    pub entries: Vec<ActEntry>,
-    /// Ready to be sought.
-    pub index: PerLanguage<VerbIndex>,
-}
-
-impl Verbs {
-    /// Compiles the entries.
+impl VerbIndex {
+    /// Compiles the entries in one language; `masks` are words that hold a verb by chance.
     ///
     /// # Errors
     /// An act that the codebook does not have, or a form that is not well formed.
-    pub fn build(entries: Vec<ActEntry>, grammar: &PerLanguage<Grammar>) -> Result<Verbs, String> {
-        let index = PerLanguage {
-            en: VerbIndex::build(&entries, "en", &grammar.en.masks)?,
-            zh: VerbIndex::build(&entries, "zh", &grammar.zh.masks)?,
-            ja: VerbIndex::build(&entries, "ja", &grammar.ja.masks)?,
-        };
-        Ok(Verbs { entries, index })
-    }
-}
-
-impl VerbIndex {
-    fn build(entries: &[ActEntry], primary: &str, masks: &[String]) -> Result<VerbIndex, String> {
+    pub fn build(entries: &[ActEntry], primary: &str, masks: &[String]) -> Result<VerbIndex, String> {
         let mut builder = FinderBuilder::default();
         let mut keys: Vec<[u8; KEY]> = Vec::new();
         for entry in entries {

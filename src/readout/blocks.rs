@@ -117,12 +117,12 @@ fn is_furniture(line: &str, primary: &str, lexicon: &Lexicon) -> bool {
     if is_stamp(line, bare, lexicon) {
         return true;
     }
-    let forms = lexicon.boilerplate.furniture.get(primary).map(Vec::as_slice).unwrap_or_default();
+    let forms = lexicon.forms.furniture.get(primary).map(Vec::as_slice).unwrap_or_default();
     bare.is_empty()
         || forms.iter().any(|form| {
-            let form = fold_term(form);
-            let form = form.trim_matches(|c: char| !c.is_alphanumeric());
-            let Some(rest) = bare.strip_prefix(form).filter(|_| !form.is_empty()) else { return false };
+            let Some(rest) = bare.strip_prefix(form.as_str()).filter(|_| !form.is_empty()) else {
+                return false;
+            };
             // "Share this article" is furniture, "share the view that …" is not: what follows must be short.
             let sentence =
                 line.ends_with(|c: char| ".。!！?？".contains(c)) && rest.chars().count() > SHORT_REST;
@@ -139,8 +139,9 @@ fn is_stamp(line: &str, bare: &str, lexicon: &Lexicon) -> bool {
     };
     let address = !line.contains(char::is_whitespace)
         && lexicon.boilerplate.addresses.iter().any(|start| line.starts_with(start.as_str()));
-    let mut outlets = lexicon.actors.outlets.iter().flat_map(|o| o.en.iter().chain(&o.zh).chain(&o.ja));
-    dated || address || outlets.any(|name| fold_term(name.form()) == bare)
+    let outlets = &lexicon.forms.outlets;
+    let mut outlets = outlets.en.iter().chain(&outlets.zh).chain(&outlets.ja);
+    dated || address || outlets.any(|name| name == bare)
 }
 
 /// A sentence that only closes a text ("Thank you for your attention to this matter!").
@@ -150,8 +151,8 @@ fn is_closing(sentence: &str, primary: &str, lexicon: &Lexicon) -> bool {
     }
     let folded = fold_term(sentence);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let forms = lexicon.boilerplate.closing.get(primary).map(Vec::as_slice).unwrap_or_default();
-    forms.iter().any(|form| bare == fold_term(form).trim_matches(|c: char| !c.is_alphanumeric()))
+    let forms = lexicon.forms.closing.get(primary).map(Vec::as_slice).unwrap_or_default();
+    forms.iter().any(|form| bare == form)
 }
 
 /// A headline stands before the first prose, a section's title before more of it; neither ends like a sentence. When in doubt a line
@@ -211,11 +212,10 @@ fn chinese_dateline(line: &str, lexicon: &Lexicon) -> usize {
     let begins = text.trim_start_matches(['(', '[', '【', ' ', '（']);
     let offset = text.len() - begins.len();
     let agency = lexicon
-        .actors
+        .forms
         .outlets
+        .zh
         .iter()
-        .flat_map(|o| &o.zh)
-        .map(|term| fold_term(term.form()))
         .filter(|form| begins.starts_with(form.as_str()))
         .map(|form| form.len())
         .max();
@@ -263,12 +263,7 @@ fn english_dateline(line: &str, lexicon: &Lexicon) -> usize {
     let before = &head[..at];
     let folded = fold_term(before);
     let agency = before.contains(['(', '/'])
-        && lexicon
-            .actors
-            .outlets
-            .iter()
-            .flat_map(|o| &o.en)
-            .any(|term| folded.contains(fold_term(term.form()).as_str()));
+        && lexicon.forms.outlets.en.iter().any(|outlet| folded.contains(outlet.as_str()));
     let words = before.split_whitespace().count();
     let short = words <= 8 && !before.contains(['“', '"', ':']);
     if short && (agency || (capitals && words <= 6)) { end } else { 0 }
