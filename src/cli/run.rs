@@ -2,7 +2,7 @@
 
 use super::args::{AlignArgs, AlignFormat, Cli, Command, CompareArgs, FormatArg, ReadingArgs, TableArgs};
 use super::exit::Outcome;
-use super::{claims, complain, lexicon, output};
+use super::{claims, complain, lexicon, output, tools};
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use readout_diff::alignment::{AlignOptions, ladder::ladder};
@@ -27,6 +27,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Claims(args)) => claims::run(&args),
         Some(Command::Align(args)) => align(&args),
         Some(Command::Lexicon(command)) => lexicon::run(&command),
+        Some(Command::Schema(args)) => tools::schema(&args),
+        Some(Command::Completions(args)) => tools::completions(&args),
+        Some(Command::Man(args)) => tools::man(&args),
     };
     done.unwrap_or_else(|error| {
         complain::error(&error);
