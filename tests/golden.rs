@@ -10,23 +10,28 @@ use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 use std::path::Path;
 use std::process::Command;
+use unicode_width::UnicodeWidthStr;
 
 const CN_ZH: &str = "readouts/2025-11-24-xi-trump-call/cn.zh.txt";
 const CN_EN: &str = "readouts/2025-11-24-xi-trump-call/cn.en.txt";
 const US_EN: &str = "readouts/2025-11-24-xi-trump-call/us.en.txt";
 const JP_EN: &str = "readouts/2025-11-25-takaichi-trump-call/jp.en.txt";
 
-/// Runs the program in the repository, with nothing of the environment, and holds what it prints to a file.
-fn golden(file: &str, args: &[&str]) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+/// What the program prints, run in the repository with nothing of the environment.
+fn printed(args: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_readout-diff"))
         .args(args)
-        .current_dir(root)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_clear()
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    let (page, path) = (String::from_utf8(output.stdout).unwrap(), root.join(file));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Holds what the program prints to a file.
+fn golden(file: &str, args: &[&str]) {
+    let (page, path) = (printed(args), Path::new(env!("CARGO_MANIFEST_DIR")).join(file));
     if std::env::var_os("UPDATE_GOLDEN").is_some_and(|value| !value.is_empty() && value != "0") {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         return std::fs::write(&path, page).unwrap();
@@ -54,6 +59,16 @@ fn text_of_a_translation() {
 #[test]
 fn text_of_three_sources_and_two_talks() {
     page("cn.zh-us.en-jp.en.txt", &[CN_ZH, US_EN, JP_EN]);
+}
+
+/// Chinese characters take two columns; nothing reaches beyond the eightieth.
+#[test]
+fn no_line_is_wider_than_the_page() {
+    for files in [&[CN_ZH, US_EN][..], &[CN_ZH, CN_EN], &[CN_ZH, US_EN, JP_EN], &["claims", CN_ZH]] {
+        for (line, columns) in printed(files).lines().map(|line| (line, line.width())) {
+            assert!(columns <= 80, "{columns} columns: {line}");
+        }
+    }
 }
 
 #[test]
