@@ -11,6 +11,17 @@ use crate::report::{self, Format};
 use std::fmt;
 use std::io;
 
+/// How far a long run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What is done at present.
+    pub what: &'static str,
+    /// How many texts are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
 /// What is meant by a command line, or by a program that calls the library.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -24,6 +35,17 @@ pub struct Options {
     pub explain: Option<usize>,
     /// Notices are errors.
     pub strict: bool,
+    /// Is told how far a run has come; the library itself prints nothing.
+    pub progress: Option<fn(Step)>,
+}
+
+impl Options {
+    /// Tells how far a run has come, where somebody wants to know.
+    pub fn tell(&self, what: &'static str, done: usize, total: usize) {
+        if let Some(progress) = self.progress {
+            progress(Step { what, done, total });
+        }
+    }
 }
 
 /// Why there is no page.
@@ -118,7 +140,13 @@ pub fn compare(
     once_from_standard_input(paths)?;
     let sources = read(paths, options, lexicon, notices)?;
     let (sources, given) = by_label(sources);
-    let claims: Vec<Claims> = sources.into_iter().map(|source| extract(source, options, lexicon)).collect();
+    let total = sources.len();
+    let mut claims: Vec<Claims> = Vec::with_capacity(total);
+    for source in sources {
+        options.tell("reading", claims.len(), total);
+        claims.push(extract(source, options, lexicon));
+    }
+    options.tell("comparing", total, total);
     let alignment = alignment::align(&claims, &options.align, lexicon);
     let comparison = comparison::compare(claims, given, alignment, lexicon, notices);
     strictly(options, notices)?;

@@ -26,8 +26,13 @@ pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
         return Err(Error::Usage(what, "claims has sources, units, claims, mentions and coverage".into()));
     }
     pipeline::once_from_standard_input(&args.paths)?;
-    let options =
-        Options { input: reading(&args.reading)?, strict: args.reading.strict, ..Options::default() };
+    let options = Options {
+        input: reading(&args.reading)?,
+        strict: args.reading.strict,
+        // What is listed on a terminal shows by itself how far it is.
+        progress: complain::progress(&args.reading).filter(|_| output::to_file(&args.page).is_some()),
+        ..Options::default()
+    };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
     let mut texts = Texts::new(args, &options, lexicon);
     let mut printer = Printer {
@@ -40,6 +45,7 @@ pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
         file: Vec::new(),
     };
     texts.each(|claims, order| printer.print(&claims, order))?;
+    complain::progress_done(options.progress);
     printer.finish(texts.read)?;
     Ok(if texts.failed { Outcome::Trouble } else { Outcome::Done })
 }
@@ -65,12 +71,15 @@ impl<'a> Texts<'a> {
         mut print: impl FnMut(readout_diff::claims::Claims, usize) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let labels = self.labels();
+        let total = labels.len();
         for (order, (path, label)) in labels.into_iter().enumerate() {
+            self.options.tell("reading", order, total);
             let mut notices = Vec::new();
             let read = self.source(&path, &mut notices).map_err(Error::from);
             let strict = read.and_then(|source| pipeline::strictly(self.options, &notices).map(|()| source));
             match strict {
                 Ok(mut source) => {
+                    complain::progress_done(self.options.progress.filter(|_| !notices.is_empty()));
                     tell(&notices, &self.args.reading);
                     source.label = label;
                     self.read += 1;
@@ -83,6 +92,7 @@ impl<'a> Texts<'a> {
     }
 
     fn fail(&mut self, error: &Error) {
+        complain::progress_done(self.options.progress);
         complain::error(error);
         self.failed = true;
     }

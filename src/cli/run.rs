@@ -147,9 +147,12 @@ fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
         FormatArg::Csv => Format::Csv(table, csv),
     };
     let align = AlignOptions { mode: args.mode.meant(), ..AlignOptions::default() };
-    let options = Options { input, align, explain, strict: args.reading.strict, lines: false };
+    let progress = complain::progress(&args.reading);
+    let options = Options { input, align, explain, strict: args.reading.strict, lines: false, progress };
     let mut notices = Vec::new();
-    let (comparison, page) = pipeline::run(&args.files, &options, format, lexicon, &mut notices)?;
+    let done = pipeline::run(&args.files, &options, format, lexicon, &mut notices);
+    complain::progress_done(options.progress);
+    let (comparison, page) = done?;
     tell(&notices, &args.reading);
     output::deliver(&args.page, &page)?;
     Ok(if args.exit_code && comparison.differs() { Outcome::Found } else { Outcome::Done })
@@ -159,7 +162,8 @@ fn align(args: &AlignArgs) -> Result<Outcome, Error> {
     let input = InputOptions { plain: args.lines, ..reading(&args.reading)? };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
     let align = AlignOptions { mode: args.mode.meant(), ..AlignOptions::default() };
-    let options = Options { input, align, strict: args.reading.strict, lines: args.lines, explain: None };
+    let options =
+        Options { input, align, strict: args.reading.strict, lines: args.lines, ..Options::default() };
     let mut notices = Vec::new();
     let paths = [args.a.clone(), args.b.clone()];
     let comparison = pipeline::compare(&paths, &options, lexicon, &mut notices)?;
