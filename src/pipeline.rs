@@ -13,6 +13,17 @@ use std::fmt;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
+/// How far a long run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What is done at present.
+    pub what: &'static str,
+    /// How many texts are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
 /// What is meant by a command line, or by a program that calls the library.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -26,6 +37,17 @@ pub struct Options {
     pub explain: Option<usize>,
     /// Notices are errors.
     pub strict: bool,
+    /// Is told how far a run has come; the library itself prints nothing.
+    pub progress: Option<fn(Step)>,
+}
+
+impl Options {
+    /// Tells how far a run has come, where somebody wants to know.
+    pub fn tell(&self, what: &'static str, done: usize, total: usize) {
+        if let Some(progress) = self.progress {
+            progress(Step { what, done, total });
+        }
+    }
 }
 
 /// Why there is no page.
@@ -120,7 +142,9 @@ pub fn compare(
     once_from_standard_input(paths)?;
     let sources = read(paths, options, lexicon, notices)?;
     let (sources, given) = by_label(sources);
+    options.tell("reading", 0, sources.len());
     let claims = extract_all(sources, options, lexicon);
+    options.tell("comparing", claims.len(), claims.len());
     let alignment = alignment::align(&claims, &options.align, lexicon);
     let comparison = comparison::compare(claims, given, alignment, lexicon, notices);
     strictly(options, notices)?;

@@ -338,7 +338,7 @@ fn help_teaches_and_advertises_nothing_that_is_not_there() {
     for format in ["text", "json", "ndjson", "csv", "markdown", "html", "newsletter", "svg"] {
         assert!(help.contains(format), "{format}");
     }
-    for command in ["claims", "align", "lexicon"] {
+    for command in ["claims", "align", "lexicon", "schema", "completions", "man"] {
         assert_eq!(folder.run(&[command, "--help"]).status.code(), Some(0));
     }
     assert!(stdout(&folder.run(&["--version"])).starts_with("readout-diff "));

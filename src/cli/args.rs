@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use readout_diff::alignment::Mode;
+use readout_diff::report::schema::Document;
 use readout_diff::report::tables::Table;
 use readout_diff::report::view::Section;
 
@@ -53,6 +54,12 @@ pub enum Command {
     /// Show what the tool knows, and why a text hits
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Print the JSON Schema of the documents
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
 }
 
 /// Comparing, which needs no command.
@@ -167,6 +174,40 @@ pub enum LexiconCommand {
     Dump(LexiconArgs),
 }
 
+/// `schema`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  readout-diff schema > comparison.schema.json\n  readout-diff schema claims\n\nA line of NDJSON is a row; its schema is under \"$defs\"."
+)]
+pub struct SchemaArgs {
+    /// Which command's JSON: comparison (readout-diff A B), claims or alignment (align)
+    #[arg(value_name = "DOCUMENT", value_parser = documents(), default_value = "comparison")]
+    pub document: Document,
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  readout-diff completions bash > ~/.local/share/bash-completion/completions/readout-diff\n  readout-diff completions fish > ~/.config/fish/completions/readout-diff.fish"
+)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+/// `man`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  readout-diff man > readout-diff.1\n  readout-diff man | man -l -")]
+pub struct ManArgs {
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
 /// What listings of the lexicon take.
 #[derive(Debug, Args)]
 pub struct LexiconArgs {
@@ -236,7 +277,7 @@ pub enum ColorArg {
 /// Which table, and how CSV is written.
 #[derive(Debug, Args)]
 pub struct TableArgs {
-    /// The table that ndjson and csv print; without it coverage, of the command `claims` claims
+    /// The table that ndjson and csv print; when left out, coverage (of `readout-diff claims`: claims)
     #[arg(long, value_name = "NAME", value_parser = tables())]
     pub table: Option<Table>,
     /// Begin CSV with a byte order mark, for Excel
@@ -304,6 +345,11 @@ fn tables() -> impl TypedValueParser<Value = Table> {
 fn sections() -> impl TypedValueParser<Value = Section> {
     PossibleValuesParser::new(Section::ALL.map(Section::word))
         .try_map(|word| Section::from_word(&word).ok_or("no section"))
+}
+
+fn documents() -> impl TypedValueParser<Value = Document> {
+    PossibleValuesParser::new(Document::ALL.map(Document::word))
+        .try_map(|word| Document::from_word(&word).ok_or("no document"))
 }
 
 fn modes() -> PossibleValuesParser {

@@ -30,14 +30,20 @@ pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
         return Err(Error::Usage(what, "claims has sources, units, claims, mentions and coverage".into()));
     }
     pipeline::once_from_standard_input(&args.paths)?;
-    let options =
-        Options { input: reading(&args.reading)?, strict: args.reading.strict, ..Options::default() };
+    let options = Options {
+        input: reading(&args.reading)?,
+        strict: args.reading.strict,
+        // What is listed on a terminal shows by itself how far it is.
+        progress: complain::progress(&args.reading).filter(|_| output::to_file(&args.page).is_some()),
+        ..Options::default()
+    };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
     let renderer = Renderer { args, table, csv, layout: output::layout(&args.page), lexicon };
     let mut texts =
         Texts { args, options: &options, lexicon, stdin: OnceLock::new(), failed: false, read: 0 };
     let mut printer = Printer::new(&renderer);
     texts.each(&renderer, |part| printer.print(part))?;
+    complain::progress_done(options.progress);
     printer.finish(texts.read)?;
     Ok(if texts.failed { Outcome::Trouble } else { Outcome::Done })
 }
@@ -68,7 +74,7 @@ impl Texts<'_> {
         mut print: impl FnMut(Part) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let labelled = self.labels();
-        let (mut failed, mut read) = (false, 0);
+        let (mut failed, mut read, mut told) = (false, 0, 0);
         let done = cores::in_order(
             &labelled,
             cores::count(),
@@ -77,16 +83,22 @@ impl Texts<'_> {
                 let part = self.part(text, renderer, &mut notices);
                 (notices, part)
             },
-            |(notices, part)| match part {
-                Ok(part) => {
-                    tell(&notices, &self.args.reading);
-                    read += 1;
-                    print(part)
-                }
-                Err(error) => {
-                    complain::error(&error);
-                    failed = true;
-                    Ok(())
+            |(notices, part)| {
+                self.options.tell("reading", told, labelled.len());
+                told += 1;
+                let shown = self.options.progress.filter(|_| part.is_err() || !notices.is_empty());
+                complain::progress_done(shown);
+                match part {
+                    Ok(part) => {
+                        tell(&notices, &self.args.reading);
+                        read += 1;
+                        print(part)
+                    }
+                    Err(error) => {
+                        complain::error(&error);
+                        failed = true;
+                        Ok(())
+                    }
                 }
             },
         );

@@ -1,8 +1,9 @@
 //! What went wrong, for people: the error, its place with a caret, its cause, a way out. And notices.
 
+use super::args::ReadingArgs;
 use anstyle::{AnsiColor, Style};
 use readout_diff::input::{Notice, Place};
-use readout_diff::pipeline::Error;
+use readout_diff::pipeline::{Error, Step};
 use readout_diff::report::escape::visible;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -24,6 +25,26 @@ pub fn notice(notice: &Notice) {
     let mut text = visible(&notice.to_string());
     caret(&mut text, notice.place.as_ref());
     print("note", AnsiColor::Yellow, &text);
+}
+
+/// Texts from which on a run may be long enough for somebody to wonder.
+const MANY: usize = 8;
+
+/// What tells how far a run has come: a line on standard error that is written over and over, when that is a terminal.
+pub fn progress(args: &ReadingArgs) -> Option<fn(Step)> {
+    let wanted = !args.quiet && io::stderr().is_terminal();
+    wanted.then_some(|step: Step| {
+        if step.total >= MANY {
+            let _ = write!(io::stderr().lock(), "\r\u{1b}[K{} {} of {}", step.what, step.done, step.total);
+        }
+    })
+}
+
+/// Clears that line, before anything else is printed.
+pub fn progress_done(progress: Option<fn(Step)>) {
+    if progress.is_some() {
+        let _ = write!(io::stderr().lock(), "\r\u{1b}[K");
+    }
 }
 
 /// Prints a line to standard error as it is.

@@ -7,5 +7,6 @@ mod exit;
 mod lexicon;
 mod output;
 mod run;
+mod tools;
 
 pub use run::run;

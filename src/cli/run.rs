@@ -2,7 +2,7 @@
 
 use super::args::{AlignArgs, AlignFormat, Cli, Command, CompareArgs, FormatArg, ReadingArgs, TableArgs};
 use super::exit::Outcome;
-use super::{claims, complain, lexicon, output};
+use super::{claims, complain, lexicon, output, tools};
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use readout_diff::alignment::{AlignOptions, ladder::ladder};
@@ -27,6 +27,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Claims(args)) => claims::run(&args),
         Some(Command::Align(args)) => align(&args),
         Some(Command::Lexicon(command)) => lexicon::run(&command),
+        Some(Command::Schema(args)) => tools::schema(&args),
+        Some(Command::Completions(args)) => tools::completions(&args),
+        Some(Command::Man(args)) => tools::man(&args),
     };
     done.unwrap_or_else(|error| {
         complain::error(&error);
@@ -144,9 +147,12 @@ fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
         FormatArg::Csv => Format::Csv(table, csv),
     };
     let align = AlignOptions { mode: args.mode.meant(), ..AlignOptions::default() };
-    let options = Options { input, align, explain, strict: args.reading.strict, lines: false };
+    let progress = complain::progress(&args.reading);
+    let options = Options { input, align, explain, strict: args.reading.strict, lines: false, progress };
     let mut notices = Vec::new();
-    let (comparison, page) = pipeline::run(&args.files, &options, format, lexicon, &mut notices)?;
+    let done = pipeline::run(&args.files, &options, format, lexicon, &mut notices);
+    complain::progress_done(options.progress);
+    let (comparison, page) = done?;
     tell(&notices, &args.reading);
     output::deliver(&args.page, &page)?;
     Ok(if args.exit_code && comparison.differs() { Outcome::Found } else { Outcome::Done })
@@ -156,7 +162,8 @@ fn align(args: &AlignArgs) -> Result<Outcome, Error> {
     let input = InputOptions { plain: args.lines, ..reading(&args.reading)? };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
     let align = AlignOptions { mode: args.mode.meant(), ..AlignOptions::default() };
-    let options = Options { input, align, strict: args.reading.strict, lines: args.lines, explain: None };
+    let options =
+        Options { input, align, strict: args.reading.strict, lines: args.lines, ..Options::default() };
     let mut notices = Vec::new();
     let paths = [args.a.clone(), args.b.clone()];
     let comparison = pipeline::compare(&paths, &options, lexicon, &mut notices)?;

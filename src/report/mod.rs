@@ -12,6 +12,7 @@ pub mod ndjson;
 pub mod newsletter;
 mod pairs;
 pub mod rows;
+pub mod schema;
 pub mod style;
 pub mod svg;
 pub mod tables;

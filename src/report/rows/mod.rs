@@ -5,7 +5,7 @@
 macro_rules! row {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$about])*
-        #[derive(Clone, Debug, ::serde::Serialize)]
+        #[derive(Clone, Debug, ::serde::Serialize, ::schemars::JsonSchema)]
         pub struct $name {
             $($(#[$doc])* pub $field: $type,)*
         }
@@ -27,6 +27,7 @@ mod text;
 pub use comparison::{ConflictRow, GapRow, LedgerRow, LinkRow, ProtocolRow, WordingRow};
 pub use text::{ClaimRow, CoverageRow, MentionRow, SourceRow, UnitRow};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A table cell as CSV shows it.
@@ -41,7 +42,7 @@ pub enum Cell {
 }
 
 /// Words that are joined by ` | ` in CSV.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Terms(pub Vec<String>);
 
@@ -108,7 +109,7 @@ impl ToCell for Terms {
 }
 
 /// A row of a table.
-pub trait Row: Serialize {
+pub trait Row: Serialize + JsonSchema {
     /// The keys, in order.
     const COLUMNS: &'static [&'static str];
     /// The values, in the order of the keys.

@@ -1,0 +1,39 @@
+//! `schema`, `completions` and `man`: what other programs want to know of this one.
+
+use super::args::{Cli, CompletionsArgs, ManArgs, SchemaArgs};
+use super::exit::Outcome;
+use super::output;
+use clap::CommandFactory as _;
+use readout_diff::pipeline::Error;
+use readout_diff::report::schema;
+use std::io::Write as _;
+
+/// Prints the schema of a document.
+pub fn schema(args: &SchemaArgs) -> Result<Outcome, Error> {
+    output::deliver(&args.page, schema::schema(args.document)?.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// Prints completions.
+pub fn completions(args: &CompletionsArgs) -> Result<Outcome, Error> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "readout-diff", &mut script);
+    output::deliver(&args.page, &script)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the manual page: that of the program, and after it those of its commands.
+pub fn man(args: &ManArgs) -> Result<Outcome, Error> {
+    let mut page = Vec::new();
+    let mut program = Cli::command();
+    program.build();
+    clap_mangen::Man::new(program.clone()).render(&mut page)?;
+    for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
+        writeln!(page, ".SH \"COMMAND {}\"", command.get_name().to_uppercase())?;
+        let manual = clap_mangen::Man::new(command.clone());
+        manual.render_description_section(&mut page)?;
+        manual.render_options_section(&mut page)?;
+    }
+    output::deliver(&args.page, &page)?;
+    Ok(Outcome::Done)
+}
