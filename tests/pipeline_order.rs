@@ -6,8 +6,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stream, ground floor first. A module may import from those before it, and from itself.
-const STREAM: [&str; 9] =
-    ["text", "lexicon", "input", "readout", "claims", "alignment", "comparison", "report", "pipeline"];
+/// `check` is a reader of the pipeline's values: it stands behind them, so that none of them may name it.
+const STREAM: [&str; 10] = [
+    "text",
+    "lexicon",
+    "input",
+    "readout",
+    "claims",
+    "alignment",
+    "comparison",
+    "report",
+    "pipeline",
+    "check",
+];
 
 fn rank(module: &str) -> Option<usize> {
     STREAM.iter().position(|stage| *stage == module)

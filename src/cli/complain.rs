@@ -28,7 +28,8 @@ pub fn notice(notice: &Notice) {
 
 /// Prints a line to standard error as it is.
 pub fn plain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    // A build log of GitHub takes `##[` anywhere for a command.
+    let _ = writeln!(io::stderr().lock(), "{}", text.replace("##[", "\\u{23}#["));
 }
 
 fn print(word: &str, color: AnsiColor, text: &str) {
