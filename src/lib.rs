@@ -11,6 +11,8 @@
 //! | [`comparison`] | who mentions, who does not, who confirms? | links → `Comparison` |
 //! | [`report`] | how is it shown? | `Comparison` → page |
 //!
+//! Beside them, [`check`] reads the same values and holds the texts of a folder against what is expected of them.
+//!
 //! A stage imports from the ground floor ([`cores`], [`text`], [`lexicon`]) and from earlier stages only;
 //! `tests/pipeline_order.rs` holds that.
 
@@ -33,3 +35,5 @@ pub mod comparison;
 pub mod report;
 
 pub mod pipeline;
+
+pub mod check;

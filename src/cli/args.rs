@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use super::check::CheckArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use readout_diff::alignment::Mode;
@@ -51,6 +52,8 @@ pub enum Command {
     Claims(ClaimsArgs),
     /// List which sentences of two texts say the same
     Align(AlignArgs),
+    /// Hold readouts against what is expected of them, for CI
+    Check(CheckArgs),
     /// Show what the tool knows, and why a text hits
     #[command(subcommand)]
     Lexicon(LexiconCommand),

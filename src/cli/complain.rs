@@ -49,7 +49,8 @@ pub fn progress_done(progress: Option<fn(Step)>) {
 
 /// Prints a line to standard error as it is.
 pub fn plain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    // A build log of GitHub takes `##[` anywhere for a command.
+    let _ = writeln!(io::stderr().lock(), "{}", text.replace("##[", "\\u{23}#["));
 }
 
 fn print(word: &str, color: AnsiColor, text: &str) {

@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes what is meant, what went wrong becomes a complaint.
 
 mod args;
+mod check;
 mod claims;
 mod complain;
 mod exit;

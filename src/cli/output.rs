@@ -36,9 +36,14 @@ pub fn to_file(page: &PageArgs) -> Option<&str> {
 /// Writes the whole result to its place. A closed pipe is no error.
 pub fn deliver(page: &PageArgs, bytes: &[u8]) -> Result<(), Error> {
     match to_file(page) {
-        Some(path) => replace(path, bytes).map_err(|e| Error::Input(cannot_write(path, &e))),
+        Some(path) => to_path(path, bytes),
         None => to_stdout(bytes),
     }
+}
+
+/// Writes the whole of a file, or nothing.
+pub fn to_path(path: &str, bytes: &[u8]) -> Result<(), Error> {
+    replace(path, bytes).map_err(|e| Error::Input(cannot_write(path, &e)))
 }
 
 /// Writes to standard output. A closed pipe is no error.

@@ -2,7 +2,7 @@
 
 use super::args::{AlignArgs, AlignFormat, Cli, Command, CompareArgs, FormatArg, ReadingArgs, TableArgs};
 use super::exit::Outcome;
-use super::{claims, complain, lexicon, output, tools};
+use super::{check, claims, complain, lexicon, output, tools};
 use clap::Parser as _;
 use clap::error::ErrorKind;
 use readout_diff::alignment::{AlignOptions, ladder::ladder};
@@ -26,6 +26,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         None => compare(&cli.compare),
         Some(Command::Claims(args)) => claims::run(&args),
         Some(Command::Align(args)) => align(&args),
+        Some(Command::Check(args)) => check::run(&args),
         Some(Command::Lexicon(command)) => lexicon::run(&command),
         Some(Command::Schema(args)) => tools::schema(&args),
         Some(Command::Completions(args)) => tools::completions(&args),

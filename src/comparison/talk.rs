@@ -61,7 +61,8 @@ pub fn day(claims: &Claims) -> Option<Date> {
     events.flat_map(|claim| &claim.quantities).find(whole)?.lo
 }
 
-fn judge(a: &Claims, b: &Claims) -> Talk {
+/// Whether two texts report the same talk, and if not, why.
+pub fn judge(a: &Claims, b: &Claims) -> Talk {
     let days = (day(a), day(b));
     let (a, b) = (&a.readout, &b.readout);
     let body = |r: &Readout| r.source.body.of(&r.source.text).trim().to_string();

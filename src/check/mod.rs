@@ -1,0 +1,161 @@
+//! `check`: a reader of the pipeline's values that holds the texts of a folder against what is expected of them.
+//!
+//! `policy` reads `readout-diff.yaml`, `texts` the folder; `rules` judge one text after the other, `row` makes what they find
+//! ready to be shown, `accept` takes out what is known, and `print` prints.
+
+pub mod accept;
+pub mod explain;
+pub mod finding;
+pub mod policy;
+pub mod print;
+pub mod row;
+pub mod rules;
+pub mod texts;
+pub mod verify;
+
+use crate::input::{InputError, Notice};
+use crate::lexicon::Lexicon;
+use crate::pipeline::{Error, Options};
+use accept::Baseline;
+use policy::{Policy, Severity};
+use row::{Maker, Row};
+use rules::{Case, Rule, Verdict};
+use std::collections::BTreeMap;
+use texts::Texts;
+use texts::scope::Scope;
+
+/// What an expectation came to.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// The texts that were judged, as paths.
+    pub judged: Vec<String>,
+    /// Why others were not, and how many.
+    pub not_judged: BTreeMap<&'static str, usize>,
+}
+
+/// All that a run found.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The policy.
+    pub policy: Policy,
+    /// The lexicon's name, version and hash.
+    pub lexicon: [String; 3],
+    /// How many texts are reported on, of how many that were read.
+    pub texts: (usize, usize),
+    /// How many talks these make.
+    pub talks: usize,
+    /// For each expectation what it came to.
+    pub tallies: Vec<Tally>,
+    /// What was found and is not known, by path and place.
+    pub rows: Vec<Row>,
+    /// What is suppressed, each with the suppression's place among the policy's.
+    pub suppressed: Vec<(Row, usize)>,
+    /// How many findings the baseline knows.
+    pub known: usize,
+    /// What to know beside.
+    pub notices: Vec<Notice>,
+}
+
+impl Report {
+    /// How many findings there are of a level.
+    pub fn count(&self, level: Severity) -> usize {
+        self.rows.iter().filter(|row| row.level == level).count()
+    }
+
+    /// Whether the run fails.
+    pub fn fails(&self, from: Option<Severity>) -> bool {
+        from.is_some_and(|least| self.rows.iter().any(|row| row.level >= least))
+    }
+}
+
+/// Holds the texts of a folder against a policy. `files` are the paths below the scope's folder.
+///
+/// # Errors
+/// Texts that cannot be read; a policy that can never match.
+pub fn run(
+    mut policy: Policy,
+    scope: &Scope,
+    files: &[String],
+    baseline: Option<&Baseline>,
+    options: &Options,
+    lexicon: &Lexicon,
+) -> Result<Report, Vec<Error>> {
+    let one = |error: InputError| vec![Error::Input(error)];
+    let mut notices = Vec::new();
+    let readouts = texts::readouts(&policy, files);
+    if readouts.is_empty() {
+        return Err(one(InputError::new(&policy.path, "there is no readout to check").hint(
+            "`readouts:` has the globs of the files that are meant; without it, all .txt and .md files",
+        )));
+    }
+    let texts = Texts::read(&policy, scope, &readouts, options, lexicon, &mut notices)?;
+    verify::can_match(&policy, &readouts, &texts).map_err(one)?;
+    let whole = texts.all.iter().all(|text| text.reported);
+    if whole {
+        verify::can_match_claims(&policy, &texts).map_err(one)?;
+    }
+    prepare(&mut policy, scope, &texts).map_err(one)?;
+    let (mut rows, tallies) = judge(&policy, scope, &texts);
+    if whole {
+        rows.extend(gone(&policy, scope, files, &texts));
+    }
+    row::settle(&mut rows);
+    let reported = texts.all.iter().filter(|text| text.reported);
+    let paths: Vec<&str> = reported.clone().map(|text| text.relative.as_str()).collect();
+    let (rows, suppressed) = accept::suppress(&policy, rows, whole, &mut notices);
+    let (rows, known) = accept::subtract(baseline, rows, whole, &paths, &mut notices);
+    let talks = (0..texts.talks.len()).filter(|talk| texts.is_reported(*talk)).count();
+    let lexicon = [&lexicon.name, &lexicon.version, &lexicon.sha256].map(String::clone);
+    let texts = (reported.count(), texts.all.len());
+    Ok(Report { policy, lexicon, texts, talks, tallies, rows, suppressed, known, notices })
+}
+
+fn prepare(policy: &mut Policy, scope: &Scope, texts: &Texts<'_>) -> Result<(), InputError> {
+    let (path, text) = (policy.path.clone(), policy.text.clone());
+    let file = policy::node::File { path: &path, text: &text };
+    let prepare = |e: &mut policy::Expectation| e.rule.prepare(&file, &scope.root, texts, &e.select);
+    policy.expectations.iter_mut().try_for_each(prepare)
+}
+
+/// Judges every text that is reported, and those whose talk has one.
+fn judge(policy: &Policy, scope: &Scope, texts: &Texts<'_>) -> (Vec<Row>, Vec<Tally>) {
+    let mut maker = Maker::new(texts, scope);
+    let (mut rows, mut tallies) = (Vec::new(), Vec::new());
+    let is_reported = |text: usize| texts.all.get(text).is_some_and(|own| own.reported);
+    for (index, expectation) in policy.expectations.iter().enumerate() {
+        let of_talks = expectation.rule.name().is_of_talks();
+        let wanted = |text: &usize| {
+            let talk = texts.all.get(*text).map_or(0, |own| own.talk);
+            is_reported(*text) || of_talks && texts.is_reported(talk)
+        };
+        // What only the claims tell (`with`) is asked of others when a rule looks at them.
+        let chosen: Vec<usize> =
+            (0..texts.all.len()).filter(|text| texts.takes(&expectation.select, *text)).collect();
+        let mut tally = Tally::default();
+        for text in chosen.iter().copied().filter(wanted) {
+            let mut found = Vec::new();
+            match expectation.rule.judge(Case { texts, text, chosen: &chosen }, &mut found) {
+                Verdict::Judged => {
+                    tally.judged.push(texts.all.get(text).map_or("", |own| &own.source.path).into())
+                }
+                Verdict::Not(why) => *tally.not_judged.entry(why).or_default() += 1,
+            }
+            found.retain(|finding| finding.parties().any(is_reported));
+            rows.extend(found.into_iter().map(|finding| maker.row(index, expectation, finding)));
+        }
+        tallies.push(tally);
+    }
+    (rows, tallies)
+}
+
+/// Rows for files that are recorded and not there.
+fn gone(policy: &Policy, scope: &Scope, files: &[String], texts: &Texts<'_>) -> Vec<Row> {
+    let maker = Maker::new(texts, scope);
+    let mut rows = Vec::new();
+    for (index, expectation) in policy.expectations.iter().enumerate() {
+        if let Rule::Recorded(rule) = &expectation.rule {
+            rows.extend(rule.gone(files).iter().map(|file| maker.absent(index, expectation, file)));
+        }
+    }
+    rows
+}

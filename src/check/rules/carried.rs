@@ -1,0 +1,98 @@
+//! `claim-not-carried`: what a text has another side say or do, and that side's own text does not carry.
+
+use super::topic::meant;
+use super::{Case, Finding, Verdict};
+use crate::check::policy::fields::Fields;
+use crate::check::policy::read::topic_ids;
+use crate::check::policy::select::sides;
+use crate::check::texts::{Compared, LARGEST_TALK};
+use crate::claims::Claim;
+use crate::comparison::{LedgerRow, Status};
+use crate::input::InputError;
+use crate::lexicon::Lexicon;
+use crate::readout::Confidence;
+use std::collections::BTreeMap;
+
+/// Which claims.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    topics: Vec<String>,
+    other: Vec<String>,
+    confidence: Confidence,
+}
+
+impl Carried {
+    /// Reads the rule's keys.
+    ///
+    /// # Errors
+    /// An unknown topic, side or confidence.
+    pub fn read(fields: &Fields<'_>, lexicon: &Lexicon) -> Result<Carried, InputError> {
+        let confidence = match fields.word("confidence", &["low", "medium", "high"])?.as_deref() {
+            None | Some("medium") => Confidence::Medium,
+            Some("low") => Confidence::Low,
+            Some(_) => Confidence::High,
+        };
+        let topics = topic_ids(fields, "topics", lexicon)?;
+        Ok(Carried { topics, other: sides(fields, "other", lexicon)?, confidence })
+    }
+
+    /// Judges a text: the one that attributes.
+    pub fn judge(&self, case: Case<'_>, found: &mut Vec<Finding>) -> Verdict {
+        let Some((compared, source)) = place(case) else { return Verdict::Not(TOO_MANY) };
+        let mut rows: BTreeMap<(usize, &str), Vec<&LedgerRow>> = BTreeMap::new();
+        let own = compared.comparison.ledger.iter().filter(|row| row.source == source && row.other.is_some());
+        for row in own.filter(|row| self.other.is_empty() || self.other.contains(&row.side)) {
+            rows.entry((row.claim, &row.side)).or_default().push(row);
+        }
+        if rows.is_empty() && !has_other_side(case) {
+            return Verdict::Not("no text of another side about the same talk");
+        }
+        let Some(claims) = compared.comparison.sources.get(source) else { return Verdict::Judged };
+        let topics = meant(&self.topics, case.texts.lexicon);
+        for ((claim, side), rows) in rows {
+            let Some(claim) = claims.claims.get(claim) else { continue };
+            let on_topic = self.topics.is_empty() || claim.topics.iter().any(|m| topics.contains(&m.topic));
+            let carried = rows.iter().any(|row| row.status != Status::NotCarried);
+            if on_topic && !carried && claim.confidence >= self.confidence {
+                let others = rows.iter().filter_map(|row| compared.texts.get(row.other?).copied());
+                found.push(finding(case, claim, side, others));
+            }
+        }
+        Verdict::Judged
+    }
+}
+
+fn finding(case: Case<'_>, claim: &Claim, side: &str, others: impl Iterator<Item = usize>) -> Finding {
+    let text = case.texts.all.get(case.text).map_or("", |own| own.source.text.as_str());
+    let words: Vec<&str> = claim.span.of(text).split_whitespace().collect();
+    let message = format!("attributed to {side} and not carried by the text of {side}");
+    let finding =
+        Finding::new(case.text, format!("{side} {}", words.join(" ")), message).at(Some(claim.span));
+    let finding = match claim.topics.first().and_then(|m| case.texts.lexicon.topics.get(m.topic)) {
+        Some(topic) => finding.on(&topic.id),
+        None => finding,
+    };
+    others.fold(finding, |finding, other| finding.and(other, None, "does not carry it"))
+}
+
+/// Said of a text in a talk that is too large.
+pub const TOO_MANY: &str = "more than 40 texts in its talk; tell by `talks` which belong together";
+
+/// The comparison of a text's talk, and the text's place in it; none where the talk is too large.
+pub fn place<'t>(case: Case<'t>) -> Option<(&'t Compared, usize)> {
+    let talk = case.texts.all.get(case.text)?.talk;
+    let (_, members) = case.texts.talks.get(talk)?;
+    if members.len() > LARGEST_TALK {
+        return None;
+    }
+    let compared = case.texts.compared(talk)?;
+    let source = compared.texts.iter().position(|text| *text == case.text)?;
+    Some((compared, source))
+}
+
+/// Whether there is a text of another side about the same talk.
+pub fn has_other_side(case: Case<'_>) -> bool {
+    let own = case.texts.side(case.text);
+    let other = |text: &usize| case.texts.side(*text).is_some_and(|side| Some(side) != own);
+    own.is_some() && case.texts.fellows(case.text).iter().any(other)
+}

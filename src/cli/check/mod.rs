@@ -1,0 +1,227 @@
+//! `check`: which policy, which files, which form; the rest is the library's.
+
+mod args;
+mod changed;
+
+pub use args::CheckArgs;
+
+use super::exit::Outcome;
+use super::run::{lexicon_of, reading, tell};
+use super::{complain, output};
+use args::{CheckFormat, FailOn};
+use readout_diff::check::accept::Baseline;
+use readout_diff::check::policy::fields::suggest;
+use readout_diff::check::policy::{self, NAME, Policy, START, Severity};
+use readout_diff::check::print::{self, Format, summary};
+use readout_diff::check::rules::RuleName;
+use readout_diff::check::texts::scope::{Scope, policy_of};
+use readout_diff::check::texts::walk;
+use readout_diff::check::{self, Report, explain};
+use readout_diff::input::InputError;
+use readout_diff::lexicon::Lexicon;
+use readout_diff::pipeline::{self, Error, Options};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Does what a check command asks.
+pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
+    if let Some(rule) = &args.explain_rule {
+        return explain(rule, args);
+    }
+    if args.init {
+        return init(args);
+    }
+    let here = std::env::current_dir().map_err(|e| Error::Input(InputError::io(".", &e)))?;
+    let job = match Job::new(args, here) {
+        Ok(job) => job,
+        Err(error) => return Err(error),
+    };
+    let report = match job.run() {
+        Ok(report) => report,
+        Err(errors) => {
+            errors.iter().for_each(complain::error);
+            return Ok(Outcome::Trouble);
+        }
+    };
+    tell(&report.notices, &args.reading);
+    pipeline::strictly(&job.options, &report.notices)?;
+    match &args.write_baseline {
+        Some(path) => write_baseline(path, &report),
+        None => deliver(args, &report),
+    }
+}
+
+/// All that is meant by a command line.
+struct Job<'a> {
+    args: &'a CheckArgs,
+    options: Options,
+    scope: Scope,
+    files: Vec<String>,
+    policy: Policy,
+    baseline: Option<Baseline>,
+    lexicon: &'static Lexicon,
+}
+
+impl<'a> Job<'a> {
+    fn new(args: &'a CheckArgs, here: PathBuf) -> Result<Job<'a>, Error> {
+        if args.paths.iter().any(|path| path == "-") {
+            let hint = "save the text to a file, beside the texts it is held against";
+            return Err(Error::Usage("check does not read standard input".into(), hint.into()));
+        }
+        let options =
+            Options { input: reading(&args.reading)?, strict: args.reading.strict, ..Options::default() };
+        let config = config(args, &here)?;
+        let mut scope = Scope::new(&here, config.as_deref(), &args.paths);
+        let mut files = walk::files(&scope.root)?;
+        if !args.paths.is_empty() {
+            scope.only(&args.paths, &files)?;
+        }
+        let (path, text) = source(config.as_deref(), &scope)?;
+        let lexicon = lexicon(args, &path, &text, &scope)?;
+        let policy = policy::read::policy(&path, &text, lexicon)?;
+        if config.is_none() {
+            // Without a policy there is no folder whose other texts would be meant.
+            files.retain(|file| scope.reported.as_ref().is_none_or(|only| only.contains(file)));
+        }
+        if let Some(revision) = &args.since {
+            let own: Vec<&str> = [policy.lexicon.as_deref()].into_iter().flatten().collect();
+            if let Some(only) = changed::since(revision, &scope.root, &own)? {
+                scope.narrow(only);
+            }
+        }
+        let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
+        Ok(Job { args, options, scope, files, policy, baseline, lexicon })
+    }
+
+    fn run(&self) -> Result<Report, Vec<Error>> {
+        let policy = self.policy.clone();
+        let report = check::run(
+            policy,
+            &self.scope,
+            &self.files,
+            self.baseline.as_ref(),
+            &self.options,
+            self.lexicon,
+        )?;
+        if self.args.write_baseline.is_some() && report.texts.0 < report.texts.1 {
+            let hint = "leave out --since and the list of files; a baseline is about all texts";
+            return Err(vec![Error::Usage("only some of the texts are checked".into(), hint.into())]);
+        }
+        Ok(report)
+    }
+}
+
+/// The policy file that is meant; none for what is built in.
+fn config(args: &CheckArgs, here: &Path) -> Result<Option<PathBuf>, Error> {
+    if let Some(config) = &args.config {
+        return match here.join(config).is_file() {
+            true => Ok(Some(here.join(config))),
+            false => Err(InputError::new(config, "no such file").hint("`check --init` writes one").into()),
+        };
+    }
+    let found = if args.no_config { None } else { policy_of(here, &args.paths)? };
+    if found.is_none() && args.paths.is_empty() {
+        let hint = "`readout-diff check --init` writes one; or name the readouts, as in `readout-diff check readouts/`, \
+                    to hold them against what is built in";
+        return Err(Error::Usage(format!("there is no {NAME} here or in a folder above"), hint.into()));
+    }
+    Ok(found)
+}
+
+/// The policy's path, as output names it, and its text.
+fn source(config: Option<&Path>, scope: &Scope) -> Result<(String, String), Error> {
+    let Some(config) = config else { return Ok((format!("the built-in {NAME}"), START.into())) };
+    let name = config.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = scope.shown(&name);
+    let bytes = fs::read(config).map_err(|e| InputError::io(&path, &e))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| InputError::new(&path, "is not UTF-8 text").hint("save it as UTF-8"))?;
+    Ok((path, text))
+}
+
+/// The lexicon of the command line, else of the policy, else our own.
+fn lexicon(args: &CheckArgs, path: &str, text: &str, scope: &Scope) -> Result<&'static Lexicon, Error> {
+    let named = policy::read::lexicon_of(path, text)?.map(|lexicon| scope.shown(&lexicon.value));
+    lexicon_of(args.reading.topics.as_deref().or(named.as_deref()))
+}
+
+fn deliver(args: &CheckArgs, report: &Report) -> Result<Outcome, Error> {
+    let fail_on = match args.fail_on {
+        None => report.policy.fail_on,
+        Some(FailOn::Never) => None,
+        Some(FailOn::Note) => Some(Severity::Note),
+        Some(FailOn::Warning) => Some(Severity::Warning),
+        Some(FailOn::Error) => Some(Severity::Error),
+    };
+    let format = match args.format {
+        CheckFormat::Text => Format::Text { color: output::layout(&args.page).color },
+        CheckFormat::Json => Format::Json,
+        CheckFormat::Sarif => Format::Sarif,
+        CheckFormat::Github => Format::Github,
+        CheckFormat::Junit => Format::Junit,
+    };
+    let mut page = Vec::new();
+    print::write(report, format, fail_on, &mut page)?;
+    if args.format == CheckFormat::Github {
+        summarize(report)?;
+    }
+    output::deliver(&args.page, &page)?;
+    Ok(if report.fails(fail_on) { Outcome::Found } else { Outcome::Done })
+}
+
+/// Adds the table to the summary of the job, where GitHub Actions names a file for it.
+fn summarize(report: &Report) -> Result<(), Error> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let file = fs::OpenOptions::new().append(true).create(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(summary::markdown_table(report).as_bytes()));
+    written.map_err(|error| {
+        let path = path.to_string_lossy();
+        let error = InputError::new(&path, "the job summary cannot be written").cause(error.to_string());
+        error.hint("GITHUB_STEP_SUMMARY names the file; unset it to go without").into()
+    })
+}
+
+fn write_baseline(path: &str, report: &Report) -> Result<Outcome, Error> {
+    let baseline = Baseline::of(&report.rows);
+    output::to_path(path, baseline.json().as_bytes())?;
+    complain::plain(&format!("wrote {} to {path}", print::count(baseline.findings.len(), "finding")));
+    Ok(Outcome::Done)
+}
+
+fn explain(rule: &str, args: &CheckArgs) -> Result<Outcome, Error> {
+    let names = RuleName::ALL.map(RuleName::word);
+    let Some(name) = RuleName::from_word(rule) else {
+        let hint = format!("{}the rules are {}", suggest(rule, &names), names.join(", "));
+        return Err(Error::Usage(format!("`{rule}` is no rule"), hint));
+    };
+    output::deliver(&args.page, explain::rule(name).as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// Writes the starting file, unless there is one.
+fn init(args: &CheckArgs) -> Result<Outcome, Error> {
+    let folder = match args.paths.as_slice() {
+        [] => Path::new("."),
+        [folder] if Path::new(folder).is_dir() => Path::new(folder),
+        _ => {
+            return Err(Error::Usage(
+                "--init takes one folder, or none for this one".into(),
+                "as in `readout-diff check --init readouts`".into(),
+            ));
+        }
+    };
+    let path = folder.join(NAME);
+    let shown = path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned();
+    let written = fs::File::create_new(&path).and_then(|mut file| file.write_all(START.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            InputError::new(&shown, "is there already").hint("edit it, or move it away first")
+        }
+        _ => InputError::new(&shown, "cannot be written").cause(error.to_string()),
+    })?;
+    complain::plain(&format!("wrote {shown}; now `readout-diff check`"));
+    Ok(Outcome::Done)
+}
