@@ -142,7 +142,10 @@ fn mistakes_have_a_place_a_caret_and_a_way_out() {
     mistaken("expectations:\n  - id: x\n    id: y\n", &["readout-diff.yaml:3:5: `id` stands twice"]);
     mistaken("expectations: {\n", &["is not YAML", "caused by: "]);
     mistaken("", &["nothing is expected", "--init"]);
-    mistaken(&format!("lexicon: none.yaml\n{}", policy("rule: topic-new")), &["none.yaml", "no such file"]);
+    mistaken(
+        &format!("lexicon: none.yaml\n{}", policy("rule: topic-new")),
+        &["readout-diff.yaml:1:10: `none.yaml` is no file"],
+    );
     mistaken(
         &format!("{}suppressions:\n  - {{expectation: y, reason: z}}\n", policy("rule: topic-new")),
         &["no expectation has the id `y`", "the ids are x"],

@@ -149,3 +149,28 @@ fn what_changed_since_a_revision_is_reported() {
         "a changed policy is about all texts"
     );
 }
+
+#[test]
+fn a_changed_policy_is_about_all_texts() {
+    let folder = Folder::with_talks("policy-path");
+    folder.file("readout-diff.yaml", &policy("rule: topic-mentioned, topics: trade"));
+    let page = stdout(&folder.check(&["1-spring/cn.txt", "readout-diff.yaml"]));
+    assert!(page.contains("checked 6 texts in"), "{page}");
+}
+
+#[test]
+fn a_policy_may_have_topics_of_its_own() {
+    let folder = Folder::with_talks("topics");
+    let topic = "- id: chess\n  label: {en: chess, zh: 围棋, ja: 囲碁}\n  terms: {en: [chess], zh: [围棋], ja: [囲碁]}\n";
+    folder.file("mine.yaml", topic);
+    folder.file("1-spring/cn.txt", &chinese("2025-03-01", "习近平指出，围棋是一门艺术。"));
+    let rule = policy("rule: topic-not-mentioned, topics: chess");
+    folder.file("readout-diff.yaml", &rule);
+    refused(&folder.check(&[]), &["`chess` is no topic", "lexicon: FILE"]);
+    folder.file("readout-diff.yaml", &format!("lexicon: mine.yaml\n{rule}"));
+    assert_eq!(folder.found(&[]), ["x 1-spring/cn.txt"]);
+    let below = folder.command(&[]).current_dir(folder.0.join("1-spring")).output().unwrap();
+    assert!(stdout(&below).starts_with("cn.txt:8:"), "{} {}", stdout(&below), stderr(&below));
+    folder.file("readout-diff.yaml", &rule);
+    assert_eq!(folder.found(&["--topics", "mine.yaml"]), ["x 1-spring/cn.txt"]);
+}

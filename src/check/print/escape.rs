@@ -1,6 +1,6 @@
 //! Makes words of a text harmless where they are shown: on a terminal or log, in workflow commands, Markdown, XML, SARIF, URIs.
 
-use crate::report::escape::visible;
+use crate::report::escape::{self, visible};
 use std::fmt::Write as _;
 
 /// The longest piece of a text that a page shows, in code points.
@@ -36,26 +36,9 @@ pub fn command_property(text: &str) -> String {
     command_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// For a cell of a Markdown table: every sign that could mean something stands behind a backslash or is an entity.
+/// For a cell of a Markdown table: no markup, no link, no mention of anybody.
 pub fn markdown(text: &str) -> String {
-    let mut out = String::new();
-    for c in line(text).chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            // A mention of somebody, an issue, a link by itself.
-            '@' | '#' | ':' => {
-                let _ = write!(out, "&#{};", u32::from(c));
-            }
-            c if c.is_ascii_punctuation() && !matches!(c, '.' | '/' | ',' | '-' | '\'' | '"' | ';') => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    escape::markdown(&line(text))
 }
 
 /// For XML, in text and in attributes; what XML 1.0 cannot hold is written as an escape.
@@ -68,7 +51,6 @@ pub fn xml(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&apos;"),
-            '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
             c => out.push(c),
         }
     }
@@ -121,8 +103,8 @@ mod tests {
         assert_eq!(line(hostile), "::error::x \\u{23}#[set-env]100%\\u{1b}[31m");
         assert_eq!(command_data("50%\n::x"), "50%25 ::x");
         assert_eq!(command_property("a:b,c"), "a%3Ab%2Cc");
-        assert_eq!(markdown("|<b>@you #1 [x](y)"), "\\|&lt;b&gt;&#64;you &#35;1 \\[x\\]\\(y\\)");
-        assert_eq!(xml("<a b=\"&'\">\u{0}\u{FFFE}"), "&lt;a b=&quot;&amp;&apos;&quot;&gt;\\u{0}\u{FFFD}");
+        assert_eq!(markdown("|<b>@you #1 [x](y)"), "\\|&lt;b&gt;&#64;you \\#1 \\[x\\](y)");
+        assert_eq!(xml("<a b=\"&'\">\u{0}\u{FFFE}"), "&lt;a b=&quot;&amp;&apos;&quot;&gt;\\u{0}\\u{fffe}");
         assert_eq!(sarif("[x](http://y) {0}"), "\\[x\\](http://y) {{0}}");
         assert_eq!(uri("读出/a b#?.txt"), "%E8%AF%BB%E5%87%BA/a%20b%23%3F.txt");
     }

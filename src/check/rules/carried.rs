@@ -5,7 +5,6 @@ use super::{Case, Finding, Verdict};
 use crate::check::policy::fields::Fields;
 use crate::check::policy::read::topic_ids;
 use crate::check::policy::select::sides;
-use crate::check::texts::{Compared, LARGEST_TALK};
 use crate::claims::Claim;
 use crate::comparison::{LedgerRow, Status};
 use crate::input::InputError;
@@ -38,7 +37,7 @@ impl Carried {
 
     /// Judges a text: the one that attributes.
     pub fn judge(&self, case: Case<'_>, found: &mut Vec<Finding>) -> Verdict {
-        let Some((compared, source)) = place(case) else { return Verdict::Not(TOO_MANY) };
+        let Some((compared, source)) = case.texts.compared(case.text) else { return Verdict::Not(TOO_MANY) };
         let mut rows: BTreeMap<(usize, &str), Vec<&LedgerRow>> = BTreeMap::new();
         let own = compared.comparison.ledger.iter().filter(|row| row.source == source && row.other.is_some());
         for row in own.filter(|row| self.other.is_empty() || self.other.contains(&row.side)) {
@@ -76,19 +75,7 @@ fn finding(case: Case<'_>, claim: &Claim, side: &str, others: impl Iterator<Item
 }
 
 /// Said of a text in a talk that is too large.
-pub const TOO_MANY: &str = "more than 40 texts in its talk; tell by `talks` which belong together";
-
-/// The comparison of a text's talk, and the text's place in it; none where the talk is too large.
-pub fn place<'t>(case: Case<'t>) -> Option<(&'t Compared, usize)> {
-    let talk = case.texts.all.get(case.text)?.talk;
-    let (_, members) = case.texts.talks.get(talk)?;
-    if members.len() > LARGEST_TALK {
-        return None;
-    }
-    let compared = case.texts.compared(talk)?;
-    let source = compared.texts.iter().position(|text| *text == case.text)?;
-    Some((compared, source))
-}
+pub const TOO_MANY: &str = "more than 40 texts of one talk; tell by `talks` which belong together";
 
 /// Whether there is a text of another side about the same talk.
 pub fn has_other_side(case: Case<'_>) -> bool {

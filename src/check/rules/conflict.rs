@@ -1,6 +1,6 @@
 //! `numbers-conflict`: numbers or dates that cannot both hold, in texts about the same talk.
 
-use super::carried::{TOO_MANY, place};
+use super::carried::TOO_MANY;
 use super::{Case, Finding, Verdict};
 use crate::check::policy::fields::Fields;
 use crate::input::InputError;
@@ -29,7 +29,7 @@ impl Conflict {
         if texts.fellows(case.text).is_empty() {
             return Verdict::Not("no other text about the same talk");
         }
-        let Some((compared, source)) = place(case) else { return Verdict::Not(TOO_MANY) };
+        let Some((compared, source)) = texts.compared(case.text) else { return Verdict::Not(TOO_MANY) };
         for clash in &compared.comparison.conflicts {
             if !self.quantities.is_empty() && !self.quantities.iter().any(|kind| kind == clash.kind) {
                 continue;

@@ -103,6 +103,11 @@ impl RuleName {
         }
     }
 
+    /// Whether it needs the sentences of a talk's texts to be aligned.
+    pub fn needs_comparison(self) -> bool {
+        matches!(self, RuleName::ClaimNotCarried | RuleName::NumbersConflict)
+    }
+
     /// Whether it looks at the texts of a talk together.
     pub fn is_of_talks(self) -> bool {
         matches!(self, RuleName::TopicOneSided | RuleName::ClaimNotCarried | RuleName::NumbersConflict)

@@ -37,7 +37,7 @@ impl OneSided {
         let Some(side) = texts.side(case.text) else { return Verdict::Not("no side is stated or detected") };
         let fellows = texts.fellows(case.text);
         let mut others: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for fellow in &fellows {
+        for fellow in fellows {
             let Some(other) = texts.side(*fellow).filter(|other| *other != side) else { continue };
             if self.other.is_empty() || self.other.iter().any(|wanted| wanted == other) {
                 others.entry(other).or_default().push(*fellow);

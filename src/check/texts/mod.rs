@@ -8,12 +8,14 @@ use super::policy::{Policy, select::Select};
 use crate::alignment::{self, AlignOptions};
 use crate::claims::Claims;
 use crate::comparison::{self, Comparison, Coverage, coverage, talk};
+use crate::cores;
 use crate::input::{self, InputError, Notice, Source};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{self, Error, Options};
 use jiff::civil::Date;
 use scope::Scope;
-use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// A text of the folder.
 #[derive(Clone, Debug)]
@@ -55,8 +57,9 @@ pub struct Texts<'a> {
     /// The lexicon.
     pub lexicon: &'a Lexicon,
     options: &'a Options,
-    readings: Vec<OnceCell<Reading>>,
-    compared: Vec<OnceCell<Compared>>,
+    readings: Vec<OnceLock<Reading>>,
+    fellows: Vec<OnceLock<Vec<usize>>>,
+    compared: Vec<OnceLock<Vec<Compared>>>,
 }
 
 /// Most texts of one talk that are compared each with each.
@@ -102,9 +105,10 @@ impl<'a> Texts<'a> {
             return Err(errors);
         }
         let talks = talks::group(&policy.talks, &mut all).map_err(|e| vec![Error::Input(e)])?;
-        let readings = all.iter().map(|_| OnceCell::new()).collect();
-        let compared = talks.iter().map(|_| OnceCell::new()).collect();
-        Ok(Texts { all, talks, lexicon, options, readings, compared })
+        let readings = all.iter().map(|_| OnceLock::new()).collect();
+        let fellows = all.iter().map(|_| OnceLock::new()).collect();
+        let compared = talks.iter().map(|_| OnceLock::new()).collect();
+        Ok(Texts { all, talks, lexicon, options, readings, fellows, compared })
     }
 
     /// A text, understood at the first call.
@@ -117,22 +121,54 @@ impl<'a> Texts<'a> {
         }))
     }
 
-    /// The texts of a talk, compared at the first call.
-    pub fn compared(&self, talk: usize) -> Option<&Compared> {
-        let (_, members) = self.talks.get(talk)?;
-        Some(self.compared.get(talk)?.get_or_init(|| {
-            let mut placed: Vec<(usize, Claims)> = members
-                .iter()
-                .filter_map(|text| Some((*text, self.reading(*text)?.claims.clone())))
-                .collect();
-            number(&mut placed);
-            let texts: Vec<usize> = placed.iter().map(|(text, _)| *text).collect();
-            let claims: Vec<Claims> = placed.into_iter().map(|(_, claims)| claims).collect();
-            let alignment = alignment::align(&claims, &AlignOptions::default(), self.lexicon);
-            let given = (0..claims.len()).collect();
-            let comparison = comparison::compare(claims, given, alignment, self.lexicon, &mut Vec::new());
-            Compared { comparison, texts }
-        }))
+    /// The comparison of the texts that report a text's talk, and its place among them; made at the first call. None when they are more
+    /// than [`LARGEST_TALK`].
+    pub fn compared(&self, text: usize) -> Option<(&Compared, usize)> {
+        let talk = self.all.get(text)?.talk;
+        let all = self.compared.get(talk)?.get_or_init(|| self.compare(talk));
+        all.iter().find_map(|one| Some((one, one.texts.iter().position(|own| *own == text)?)))
+    }
+
+    /// Compares the texts of a folder, event or glob, each group of those that report one talk by itself.
+    fn compare(&self, talk: usize) -> Vec<Compared> {
+        let members = self.talks.get(talk).map(|(_, members)| members.as_slice()).unwrap_or_default();
+        let mut left: BTreeSet<usize> = members.iter().copied().collect();
+        let mut compared = Vec::new();
+        while let Some(first) = left.pop_first() {
+            let (mut group, mut next) = (vec![first], 0);
+            while let Some(text) = group.get(next).copied() {
+                group.extend(self.fellows(text).iter().filter(|fellow| left.remove(fellow)));
+                next += 1;
+            }
+            if group.len() <= LARGEST_TALK {
+                compared.push(self.compare_group(&group));
+            }
+        }
+        compared
+    }
+
+    fn compare_group(&self, group: &[usize]) -> Compared {
+        let mut placed: Vec<(usize, Claims)> =
+            group.iter().filter_map(|text| Some((*text, self.reading(*text)?.claims.clone()))).collect();
+        number(&mut placed);
+        let texts: Vec<usize> = placed.iter().map(|(text, _)| *text).collect();
+        let claims: Vec<Claims> = placed.into_iter().map(|(_, claims)| claims).collect();
+        let alignment = alignment::align(&claims, &AlignOptions::default(), self.lexicon);
+        let given = (0..claims.len()).collect();
+        let comparison = comparison::compare(claims, given, alignment, self.lexicon, &mut Vec::new());
+        Compared { comparison, texts }
+    }
+
+    /// Understands all texts, and compares those of all talks when that is wanted, on all processors. Later calls find it done; what is found is
+    /// the same without it.
+    pub fn understand_all(&self, talks: bool) {
+        let numbers = |count: usize| (0..count).collect::<Vec<usize>>();
+        cores::map(&numbers(self.all.len()), cores::count(), |text| self.reading(*text).is_some());
+        if talks {
+            cores::map(&numbers(self.talks.len()), cores::count(), |talk| {
+                self.compared.get(*talk).map(|own| own.get_or_init(|| self.compare(*talk)).len())
+            });
+        }
     }
 
     /// Whether a text is one that a `where` means.
@@ -154,14 +190,26 @@ impl<'a> Texts<'a> {
     }
 
     /// The other texts of a text's talk that report the same talk, as far as they tell.
-    pub fn fellows(&self, text: usize) -> Vec<usize> {
-        let talk = self.all.get(text).and_then(|own| self.talks.get(own.talk));
-        let Some((_, members)) = talk else { return Vec::new() };
-        let same = |other: &usize| match (self.reading(text), self.reading(*other)) {
+    pub fn fellows(&self, text: usize) -> &[usize] {
+        let Some(own) = self.fellows.get(text) else { return &[] };
+        own.get_or_init(|| {
+            let talk = self.all.get(text).and_then(|own| self.talks.get(own.talk));
+            let members = talk.map(|(_, members)| members.as_slice()).unwrap_or_default();
+            members.iter().copied().filter(|other| *other != text && self.same_talk(text, *other)).collect()
+        })
+    }
+
+    fn same_talk(&self, text: usize, other: usize) -> bool {
+        // The days decide most pairs of a large folder at once.
+        let apart = match (self.day(text), self.day(other)) {
+            (Some(a), Some(b)) => (a - b).get_days().abs() > 1,
+            _ => false,
+        };
+        let judge = || match (self.reading(text), self.reading(other)) {
             (Some(a), Some(b)) => !matches!(talk::judge(&a.claims, &b.claims), talk::Talk::Other(_)),
             _ => false,
         };
-        members.iter().copied().filter(|other| *other != text).filter(same).collect()
+        !apart && judge()
     }
 
     /// The side of a text, stated or detected.

@@ -11,6 +11,7 @@ use super::{complain, output};
 use args::{CheckFormat, FailOn};
 use readout_diff::check::accept::Baseline;
 use readout_diff::check::policy::fields::suggest;
+use readout_diff::check::policy::node::File;
 use readout_diff::check::policy::{self, NAME, Policy, START, Severity};
 use readout_diff::check::print::{self, Format, summary};
 use readout_diff::check::rules::RuleName;
@@ -74,7 +75,9 @@ impl<'a> Job<'a> {
         let config = config(args, &here)?;
         let mut scope = Scope::new(&here, config.as_deref(), &args.paths);
         let mut files = walk::files(&scope.root)?;
-        if !args.paths.is_empty() {
+        // A changed policy may change what is found anywhere.
+        let is_policy = |path: &String| Path::new(path).file_name().is_some_and(|name| name == NAME);
+        if !args.paths.is_empty() && !args.paths.iter().any(is_policy) {
             scope.only(&args.paths, &files)?;
         }
         let (path, text) = source(config.as_deref(), &scope)?;
@@ -142,8 +145,17 @@ fn source(config: Option<&Path>, scope: &Scope) -> Result<(String, String), Erro
 
 /// The lexicon of the command line, else of the policy, else our own.
 fn lexicon(args: &CheckArgs, path: &str, text: &str, scope: &Scope) -> Result<&'static Lexicon, Error> {
-    let named = policy::read::lexicon_of(path, text)?.map(|lexicon| scope.shown(&lexicon.value));
-    lexicon_of(args.reading.topics.as_deref().or(named.as_deref()))
+    if let Some(topics) = &args.reading.topics {
+        return lexicon_of(Some(topics));
+    }
+    let Some(named) = policy::read::lexicon_of(path, text)? else { return lexicon_of(None) };
+    match scope.root.join(&named.value).is_file() {
+        true => lexicon_of(Some(&scope.shown(&named.value))),
+        false => {
+            let error = File { path, text }.error(named.at, format!("`{}` is no file", named.value));
+            Err(error.hint("the path is relative to the folder of this file").into())
+        }
+    }
 }
 
 fn deliver(args: &CheckArgs, report: &Report) -> Result<Outcome, Error> {
