@@ -79,8 +79,11 @@ pub(super) struct Context<'a> {
     pub grammar: &'a Grammar,
     pub author: Option<usize>,
     /// Who holds an office, once asked: an office of a side → a person.
-    holders: RefCell<BTreeMap<(usize, Option<usize>), Option<usize>>>,
+    holders: RefCell<BTreeMap<Office, Option<usize>>>,
 }
+
+/// An office, as an index into the lexicon's roles, and the side it is of, as far as that is said.
+type Office = (usize, Option<usize>);
 
 /// The segments of all units, in order.
 pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Segment> {
