@@ -8,6 +8,7 @@ use crate::forms::Forms;
 use crate::names::NameIndex;
 use crate::terms::{Group, TermIndex};
 use crate::verbs::VerbIndex;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 use sha2::{Digest, Sha256};
@@ -30,7 +31,8 @@ pub const FILES: [&str; 13] = [
 ];
 
 /// Fields that only the indexes need.
-const SOUGHT: [(&str, &[&str]); 3] = [
+const SOUGHT: [(&str, &[&str]); 4] = [
+    ("sides.yaml", &["en", "zh", "ja", "block"]),
     ("topics.yaml", &["terms", "block", "anaphora", "tests"]),
     ("persons.yaml", &["block", "en", "zh", "ja"]),
     ("glossary.yaml", &["en", "zh", "ja"]),
@@ -44,13 +46,15 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
         let yaml = text(name);
         hash.update(yaml.as_bytes());
         let mut value: Value = read(name, &yaml);
+        if name == "sides.yaml" {
+            made.push(("side-entries.json".into(), json(name, &value)));
+        }
         let sought =
             SOUGHT.iter().find(|(file, _)| *file == name).map_or([].as_slice(), |(_, fields)| *fields);
         for entry in value.as_sequence_mut().into_iter().flatten().filter_map(Value::as_mapping_mut) {
             entry.retain(|key, _| key.as_str().is_none_or(|key| !sought.contains(&key)));
         }
-        let json = serde_json::to_vec(&value).unwrap_or_else(|error| panic!("{name}: {error}"));
-        made.push((name.replace(".yaml", ".json"), json));
+        made.push((name.replace(".yaml", ".json"), json(name, &value)));
     }
     let sum: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     made.push(("sha256".into(), sum.into_bytes()));
@@ -62,8 +66,7 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     let boilerplate: Boilerplate = read("boilerplate.yaml", &text("boilerplate.yaml"));
     let acts: Vec<ActEntry> = read("verbs.yaml", &text("verbs.yaml"));
     let grammar: PerLanguage<Grammar> = read("grammar.yaml", &text("grammar.yaml"));
-    let forms = serde_json::to_vec(&Forms::of(&actors, &boilerplate, &grammar));
-    made.push(("forms.json".into(), forms.unwrap_or_else(|error| panic!("forms: {error}"))));
+    made.push(("forms.json".into(), json("forms", &Forms::of(&actors, &boilerplate, &grammar))));
     let concepts: Vec<Concept> = read("glossary.yaml", &text("glossary.yaml"));
     for primary in ["en", "zh", "ja"] {
         let mut put = |name: &str, write: &dyn Fn(&mut Vec<u8>)| {
@@ -109,6 +112,10 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
         put("variants", &|bytes| finder.write(bytes));
     }
     made
+}
+
+fn json(name: &str, value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 fn read<T: DeserializeOwned>(name: &str, yaml: &str) -> T {

@@ -7,6 +7,7 @@ use readout_diff::lexicon::entry::{
     SideEntry, SideNames, Term, Topic, TopicHead,
 };
 use readout_diff::lexicon::find::FinderBuilder;
+use readout_diff::lexicon::forms::Forms;
 use readout_diff::lexicon::load::{self, FILES};
 use readout_diff::lexicon::names::NameIndex;
 use readout_diff::lexicon::quantities::QuantityWords;
@@ -136,7 +137,7 @@ fn persons_and_sides_are_unique_and_fit_together() {
             assert!(roles.contains(role.as_str()), "{}: no role {role}", person.key);
         }
     }
-    for side in lexicon().sides.iter() {
+    for side in lexicon().side_entries.iter() {
         let names: &SideNames = side.names("en").expect("English names");
         assert!(!names.names.is_empty(), "{} has no English name", side.id);
     }
@@ -184,7 +185,10 @@ fn the_build_compiles_what_the_files_say() {
     let concepts: Vec<Concept> = written("glossary.yaml");
     let acts: Vec<ActEntry> = written("verbs.yaml");
     let topics: Vec<Topic> = written("topics.yaml");
-    assert_eq!(shown(&*built.sides), shown(&sides));
+    assert_eq!(shown(&*built.side_entries), shown(&sides));
+    let heads: Vec<_> = sides.iter().map(|side| (&side.id, side.family_first)).collect();
+    assert_eq!(built.sides.iter().map(|side| (&side.id, side.family_first)).collect::<Vec<_>>(), heads);
+    assert_eq!(*built.forms, Forms::of(&actors, &written("boilerplate.yaml"), &grammar));
     assert_eq!(shown(&*built.actors), shown(&actors));
     assert_eq!(shown(&*built.grammar), shown(&grammar));
     assert_eq!(shown(&*built.boilerplate), shown(&written::<Boilerplate>("boilerplate.yaml")));

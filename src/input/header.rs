@@ -283,7 +283,7 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
     let primary = source.language.value.primary();
     if let Some(issuer) = &source.issuer {
         let issuer = fold_term(issuer);
-        let side = lexicon.sides.iter().find(|side| {
+        let side = lexicon.side_entries.iter().find(|side| {
             ["en", "zh", "ja"].iter().filter_map(|l| side.names(l)).any(|names| {
                 names.names.iter().chain(&names.places).any(|name| {
                     let name = fold_term(name.form());

@@ -199,6 +199,16 @@ pub struct SideEntry {
     pub family_first: bool,
 }
 
+/// A side without names, which are found by the index of names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KnownSide {
+    /// ISO 3166-1 alpha-2 (GB for the UK), or EU, UN, NATO and the like.
+    pub id: String,
+    /// Its people's names begin with the family name, in English texts too.
+    #[serde(default)]
+    pub family_first: bool,
+}
+
 impl SideEntry {
     /// The names in a language, by primary subtag.
     pub fn names(&self, primary: &str) -> Option<&SideNames> {

@@ -108,6 +108,7 @@ pub fn default_files() -> Lexicon {
         topic_index: indexes!("topics", terms),
         names: indexes!("names", |bytes: &'static [u8]| NameIndex::in_place(bytes)),
         sides: file(made!("sides.json")),
+        side_entries: file(made!("side-entries.json")),
         persons: file(made!("persons.json")),
         actors: file(made!("actors.json")),
         boilerplate: file(made!("boilerplate.json")),

@@ -19,8 +19,8 @@ pub mod verbs;
 
 use crate::text::sentence::Abbreviations;
 use entry::{
-    Actors, Boilerplate, ConceptHead, Grammar, KindWords, KnownPerson, PerLanguage, ProtocolWords, SideEntry,
-    Topic, TopicHead,
+    Actors, Boilerplate, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide, PerLanguage, ProtocolWords,
+    SideEntry, Topic, TopicHead,
 };
 use find::Finder;
 use names::NameIndex;
@@ -50,7 +50,9 @@ pub struct Lexicon {
     /// Names of sides, persons, roles and outlets, ready to be sought.
     pub names: PerLanguage<Part<NameIndex>>,
     /// Sides, in the order of the file.
-    pub sides: Part<Vec<SideEntry>>,
+    pub sides: Part<Vec<KnownSide>>,
+    /// The sides with their names, as the file writes them, in the same order.
+    pub side_entries: Part<Vec<SideEntry>>,
     /// Persons, in the order of the file.
     pub persons: Part<Vec<KnownPerson>>,
     /// Roles, joint subjects, outlets, commentators, labels.
@@ -110,7 +112,7 @@ impl Lexicon {
     }
 
     /// The entry of a side by id.
-    pub fn side(&self, id: &str) -> Option<&SideEntry> {
+    pub fn side(&self, id: &str) -> Option<&KnownSide> {
         self.sides.iter().find(|side| side.id == id)
     }
 }

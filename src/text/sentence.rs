@@ -65,6 +65,18 @@ fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '」' | '』' | '»' | ')' | '）' | ']' | '】' | '》')
 }
 
+/// Longest word that may follow a lost blank, in characters; what is longer is an address or a run of names.
+const LONGEST_WORD: usize = 200;
+
+/// Whether a text begins with one word: no full stop stands in it but at its end.
+fn is_one_word(text: &str) -> bool {
+    let mut word = text.chars().take(LONGEST_WORD + 1).take_while(|c| !c.is_whitespace());
+    match word.by_ref().find(|c| *c == '.') {
+        Some(_) => word.last().is_none_or(|c| c == '.'),
+        None => true,
+    }
+}
+
 /// Whether the end mark `mark` at `at` (with what closes after it, up to `end`) ends the sentence begun at `start`.
 fn ends(part: &str, start: usize, at: usize, mark: char, end: usize, abbreviations: &Abbreviations) -> bool {
     let rest = &part[end..];
@@ -93,9 +105,7 @@ fn ends(part: &str, start: usize, at: usize, mark: char, end: usize, abbreviatio
         let capital = ahead.next().is_some_and(char::is_uppercase);
         let small = ahead.next().is_some_and(char::is_lowercase);
         let word_before = part[start..at].chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3;
-        let spaced =
-            follower.split(char::is_whitespace).next().is_some_and(|w| !w.contains('.') || w.ends_with('.'));
-        return capital && small && word_before && spaced;
+        return capital && small && word_before && is_one_word(follower);
     }
     let lower = first.is_some_and(char::is_lowercase);
     if lower {

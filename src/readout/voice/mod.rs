@@ -17,6 +17,8 @@ use crate::lexicon::verbs::VerbHit;
 use crate::text::fold::fold_term;
 use crate::text::language::Language;
 use crate::text::span::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// A clause with its voice, as a language module finds it; it ends where the next begins.
 #[derive(Clone, Debug)]
@@ -76,13 +78,18 @@ pub(super) struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub grammar: &'a Grammar,
     pub author: Option<usize>,
+    /// Who holds an office, once asked: an office of a side → a person.
+    holders: RefCell<BTreeMap<Office, Option<usize>>>,
 }
+
+/// An office, as an index into the lexicon's roles, and the side it is of, as far as that is said.
+type Office = (usize, Option<usize>);
 
 /// The segments of all units, in order.
 pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Segment> {
     let language = readout.source.language.value;
     let grammar = lexicon.grammar.get(language.primary()).unwrap_or(&lexicon.grammar.en);
-    let context = Context { readout, lexicon, grammar, author: readout.author };
+    let context = Context { readout, lexicon, grammar, author: readout.author, holders: RefCell::default() };
     let mut segments: Vec<Segment> = Vec::new();
     let mut frame = context.frame(None);
     let mut paragraph = None;
@@ -277,6 +284,15 @@ impl Context<'_> {
     /// The person whom an office without a name means: the publisher's own first ("The President" in a White House
     /// text), then a participant, then anybody. `side` narrows it ("the President of Russia").
     fn office_holder(&self, role: usize, side: Option<usize>) -> Option<usize> {
+        let known = self.holders.borrow().get(&(role, side)).copied();
+        known.unwrap_or_else(|| {
+            let holder = self.find_holder(role, side);
+            self.holders.borrow_mut().insert((role, side), holder);
+            holder
+        })
+    }
+
+    fn find_holder(&self, role: usize, side: Option<usize>) -> Option<usize> {
         let office = self.lexicon.actors.roles.get(role)?;
         let id = &office.id;
         let persons = &self.readout.persons;
