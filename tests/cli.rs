@@ -345,6 +345,22 @@ fn help_teaches_and_advertises_nothing_that_is_not_there() {
 }
 
 #[test]
+fn hints_and_sections_are_a_matter_of_choice() {
+    let folder = Folder::new("choice");
+    let [north, south] = folder.pair();
+    assert!(stdout(&folder.run(&[&north, &south])).contains("--explain taiwan"));
+    let quiet = folder.run(&[&north, &south, "--quiet"]);
+    assert!(!stdout(&quiet).contains("--explain") && stderr(&quiet).is_empty());
+    for format in ["text", "markdown"] {
+        let only = stdout(&folder.run(&[&north, &south, "--only", "protocol", "--format", format]));
+        assert!(only.contains("asked for by") && !only.contains("soybeans"), "{only}");
+    }
+    refused(&folder.run(&[&north, &south, "--only", "protocol", "--format", "html"]), &["--only", "hint: "]);
+    // Progress is for terminals.
+    assert_eq!(stderr(&folder.run(&["claims", &north, &south, &north, "-o", "out.txt"])), "");
+}
+
+#[test]
 fn the_lexicon_can_be_seen_changed_and_checked() {
     let folder = Folder::new("lexicon");
     let [north, south] = folder.pair();

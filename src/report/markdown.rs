@@ -131,7 +131,7 @@ impl Page<'_> {
             self.item(0, &format!("**{}**", markdown(&source.label)))?;
             for topic in &source.topics {
                 self.item(1, &format!("{}: {}", markdown(&topic.name), markdown(&topic.words)))?;
-                topic.near.iter().try_for_each(|near| self.item(2, &markdown(near)))?;
+                topic.near.iter().try_for_each(|near| self.item(2, &markdown(&near.plain())))?;
             }
         }
         Ok(())
@@ -142,9 +142,9 @@ impl Page<'_> {
         for source in &explain.sources {
             self.item(0, &format!("**{}**: {}", markdown(&source.label), source.standing))?;
             for (term, quote) in &source.hits {
-                self.item(1, &format!("{}: {}", markdown(term), quoted(quote)))?;
+                self.item(1, &format!("{}: {}", markdown(&term.plain()), quoted(quote)))?;
             }
-            source.near.iter().try_for_each(|near| self.item(1, &markdown(near)))?;
+            source.near.iter().try_for_each(|near| self.item(1, &markdown(&near.plain())))?;
             self.item(1, &format!("{}: {}", source.count, markdown(&source.searched.join(" · "))))?;
         }
         Ok(())

@@ -321,7 +321,7 @@ pub struct AbsentTopic {
     /// How it stands where that is not plain omission, how many terms were searched for, how many came near.
     pub words: String,
     /// What came near, and hits in headings and commentary.
-    pub near: Vec<String>,
+    pub near: Vec<Line>,
 }
 
 /// The certificate of one topic.
@@ -351,9 +351,9 @@ pub struct ExplainSource {
     /// The terms searched for.
     pub searched: Vec<String>,
     /// What stood there without counting.
-    pub near: Vec<String>,
+    pub near: Vec<Line>,
     /// What hit, with the term.
-    pub hits: Vec<(String, Quote)>,
+    pub hits: Vec<(Line, Quote)>,
 }
 
 /// A text in full, sentence by sentence.

@@ -60,6 +60,7 @@ fn header(view: &View) -> Markup {
     }
 }
 
+/// A line whose quotes say in which language they are.
 fn line(line: &Line) -> Markup {
     html! {
         @for (words, language) in &line.parts {

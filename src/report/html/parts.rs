@@ -1,6 +1,6 @@
 //! The sections of the HTML page that stand on the terminal's page too, and the evidence of each topic.
 
-use super::BREAK;
+use super::{BREAK, line};
 use crate::comparison::{Standing, Status};
 use crate::report::escape::visible;
 use crate::report::style::{sign, words};
@@ -168,7 +168,7 @@ fn absent(view: &View) -> Markup {
                             li {
                                 a href={ "#t" (topic.row) "s" (source.column) } { (visible(&topic.name)) }
                                 ": " (visible(&topic.words))
-                                @for near in &topic.near { small dir="auto" { (visible(near)) } }
+                                @for near in &topic.near { small { (line(near)) } }
                             }
                             (BREAK)
                         }
@@ -202,9 +202,9 @@ fn found(source: &ExplainSource) -> Markup {
         h4.{ "l-" (source.level.word()) } {
             (visible(&source.label)) ": " span aria-hidden="true" { (sign(source.level)) } " " (source.standing)
         }
-        @for (term, quote) in &source.hits { p.term { (visible(term)) } (self::quote(quote)) }
+        @for (term, quote) in &source.hits { p.term { (line(term)) } (self::quote(quote)) }
         @if !source.near.is_empty() {
-            ul.near { @for near in &source.near { li dir="auto" { (visible(near)) } } }
+            ul.near { @for near in &source.near { li { (line(near)) } } }
         }
         @if !source.level.is_mention() && source.level != Standing::NotSearchable {
             details {

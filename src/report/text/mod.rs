@@ -150,7 +150,7 @@ impl<'a> Page<'a> {
             for topic in &source.topics {
                 let text = format!("{}: {}", topic.name, topic.words);
                 self.line(Label::Quote, 4, &text)?;
-                topic.near.iter().try_for_each(|near| self.line(Label::Faint, 6, near))?;
+                topic.near.iter().try_for_each(|near| self.line(Label::Faint, 6, &near.plain()))?;
             }
         }
         Ok(())
@@ -162,13 +162,13 @@ impl<'a> Page<'a> {
         for source in &explain.sources {
             self.line(Label::Source, 2, &format!("{}: {}", source.label, source.standing))?;
             for (term, quote) in &source.hits {
-                self.line(Label::Head, 4, &format!("hit: {term}"))?;
+                self.line(Label::Head, 4, &format!("hit: {}", term.plain()))?;
                 self.quote(6, quote)?;
             }
             source
                 .near
                 .iter()
-                .try_for_each(|near| self.line(Label::Partly, 4, &format!("near miss: {near}")))?;
+                .try_for_each(|near| self.line(Label::Partly, 4, &format!("near miss: {}", near.plain())))?;
             let terms = format!("{}: {}", source.count, source.searched.join(" · "));
             self.line(Label::Faint, 4, &terms)?;
         }

@@ -1,10 +1,11 @@
 //! Builds what the view tells of topics not mentioned: terms searched, near misses, the certificate of one topic.
 
 use super::build::{Builder, count};
-use super::{AbsentTopic, AbsentView, ExplainSource, ExplainView};
+use super::{AbsentTopic, AbsentView, ExplainSource, ExplainView, Line};
 use crate::comparison::{Coverage, Standing, coverage};
 use crate::report::style::words;
-use crate::report::texts::near_miss;
+use crate::report::tables::unit_id;
+use crate::text::span::Span;
 
 impl Builder<'_> {
     /// For each source, the reported topics that it does not mention. The same text given twice omits nothing.
@@ -46,14 +47,23 @@ impl Builder<'_> {
     }
 
     /// Terms that stood in the text without counting, and hits in headings and commentary.
-    fn near(&self, cell: &Coverage) -> Vec<String> {
+    fn near(&self, cell: &Coverage) -> Vec<Line> {
         let Some(claims) = self.comparison.sources.get(cell.source) else { return Vec::new() };
         let misses = cell.near_misses.iter().filter_map(|i| claims.near_misses.get(*i));
-        let mut near: Vec<String> = misses.map(|miss| near_miss(&claims.readout, miss)).collect();
+        let readout = &claims.readout;
+        let language = Some(readout.source.language.value.tag());
+        let line = |unit: Option<usize>, span: Span, reason: &str| {
+            let place = unit.map_or(String::new(), |unit| format!("{}: ", unit_id(unit)));
+            let words = span.of(&readout.source.text).to_string();
+            Line { parts: vec![(place, None), (words, language), (format!(" ({reason})"), None)] }
+        };
+        let unit_of = |span: Span| readout.units.iter().position(|unit| unit.span.holds(span));
+        let mut near: Vec<Line> =
+            misses.map(|miss| line(unit_of(miss.span), miss.span, &miss.reason)).collect();
         for claim in cell.outside.iter().filter_map(|i| claims.claims.get(*i)) {
             for mention in claim.topics.iter().filter(|m| m.topic == cell.topic) {
-                let words = mention.span.of(&claims.readout.source.text);
-                near.push(format!("u{}: {words} (in {})", claim.unit + 1, mention.level.word()));
+                let reason = format!("in {}", mention.level.word());
+                near.push(line(Some(claim.unit), mention.span, &reason));
             }
         }
         near
@@ -68,11 +78,13 @@ impl Builder<'_> {
     fn explain_source(&self, cell: &Coverage) -> ExplainSource {
         let claims = self.comparison.sources.get(cell.source);
         let all = claims.map(|c| c.claims.as_slice()).unwrap_or_default();
+        let language = claims.map_or("und", |c| c.readout.source.language.value.tag());
         let hit = |claim| {
             let claim: &crate::claims::Claim = claim;
             let own = claim.topics.iter().filter(|mention| mention.topic == cell.topic);
             own.map(|mention| {
-                let term = format!("{} ({})", mention.term, mention.level.word());
+                let level = format!(" ({})", mention.level.word());
+                let term = Line { parts: vec![(mention.term.clone(), Some(language)), (level, None)] };
                 (term, self.claim_quote(cell.source, claim))
             })
         };
@@ -81,7 +93,7 @@ impl Builder<'_> {
             label: self.comparison.label(cell.source).into(),
             level: cell.standing,
             count: terms(searched.len()),
-            language: claims.map_or("und", |c| c.readout.source.language.value.tag()),
+            language,
             standing: match cell.standing {
                 Standing::Asked => "asked",
                 Standing::Declined => "declined",
