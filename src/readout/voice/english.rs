@@ -94,7 +94,8 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'').collect();
     let quoted = quoted && first_person.into_iter().any(|word| words.contains(&word.as_str()));
     let speaker = frame.carried.clone().filter(|voice| quoted && matches!(voice, Voice::Person(_)));
-    let closed = text.trim_end_matches(['.', ' ']).ends_with('"') || quotes.is_multiple_of(2) && frame.in_quotation;
+    let closed =
+        text.trim_end_matches(['.', ' ']).ends_with('"') || quotes.is_multiple_of(2) && frame.in_quotation;
     let result = match speaker {
         Some(speaker) if quotes <= 1 || (quotes == 2 && closed) => {
             let outside = (frame.base.clone(), frame.first_person);
