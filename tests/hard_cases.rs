@@ -232,7 +232,8 @@ impl Context {
 }
 
 fn side_name<'l>(id: &str, lexicon: &'l Lexicon) -> Result<&'l str, String> {
-    let side = lexicon.side(id).ok_or_else(|| format!("`{id}` is no side"))?;
+    let side = lexicon.side_entries.iter().find(|side| side.id == id);
+    let side = side.ok_or_else(|| format!("`{id}` is no side"))?;
     side.en.names.first().map(|name| name.form()).ok_or_else(|| format!("{id} has no English name"))
 }
 
