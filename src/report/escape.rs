@@ -27,7 +27,7 @@ pub fn markdown(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             // Addresses become links even without markup, and a backslash does not stop that.
-            '@' | ':' | '$' => {
+            '@' | '$' => {
                 let _ = write!(escaped, "&#{};", u32::from(c));
             }
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '^' => {
@@ -37,6 +37,8 @@ pub fn markdown(text: &str) -> String {
             c => escaped.push(c),
         }
     }
+    let escaped =
+        escaped.replace("://", "&#58;//").replace("mailto:", "mailto&#58;").replace("xmpp:", "xmpp&#58;");
     // "www." alone begins a link too; a number or a dash at a line's start a list.
     let escaped = escaped.replace("www.", "www&#46;").replace("WWW.", "WWW&#46;");
     match escaped.strip_prefix('-') {

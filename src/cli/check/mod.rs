@@ -34,10 +34,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
         return init(args);
     }
     let here = std::env::current_dir().map_err(|e| Error::Input(InputError::io(".", &e)))?;
-    let job = match Job::new(args, here) {
-        Ok(job) => job,
-        Err(error) => return Err(error),
-    };
+    let job = Job::new(args, here)?;
     let report = match job.run() {
         Ok(report) => report,
         Err(errors) => {
