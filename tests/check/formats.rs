@@ -101,7 +101,7 @@ fn github_gets_ten_of_a_level_and_the_table_the_rest() {
     assert!(lines[11].ends_with("; 100%25 sure"), "{}", lines[11]);
     let table = folder.read("summary.md");
     assert_eq!(table.lines().filter(|line| line.starts_with("| error |")).count(), 13);
-    assert!(table.contains("| note | tw | 00/a,b&#58;c.txt&#58;8&#58;75 |"), "{table}");
+    assert!(table.contains("| note | tw | 00/a,b:c.txt:8:75 |"), "{table}");
     command.output().unwrap();
     assert_eq!(
         folder.read("summary.md").matches("### readout-diff check").count(),
