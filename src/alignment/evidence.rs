@@ -168,6 +168,11 @@ impl LengthModel {
         LengthModel { log_ratio: (density(b) / density(a)).ln(), spread: 0.08, short: 2.0 }
     }
 
+    /// Lengths that tell nothing.
+    pub fn flat(self) -> LengthModel {
+        LengthModel { spread: f64::INFINITY, ..self }
+    }
+
     /// The evidence of two lengths: about 0.7 when they fit, down to −5 when they do not.
     pub fn evidence(&self, a: f64, b: f64) -> f64 {
         if a < 1.0 || b < 1.0 {

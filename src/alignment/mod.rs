@@ -140,9 +140,26 @@ pub struct Alignment {
     pub groups: Vec<Group>,
 }
 
+/// Kinds of evidence that two sentences say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Words, across languages by the dictionary.
+    Words,
+    /// Concepts of the diplomatic glossary.
+    Concepts,
+    /// Numbers and dates.
+    Numbers,
+    /// Names of persons and sides.
+    Names,
+    /// The sentences' lengths.
+    Length,
+}
+
 /// How to align.
 #[derive(Clone, Debug, Default)]
 pub struct AlignOptions {
+    /// A kind of evidence to leave out, to measure what it is worth (`cargo bench --bench ablation`).
+    pub without: Option<Evidence>,
     /// The mode for all pairs; detected for each where none is given.
     pub mode: Option<Mode>,
     /// Take the plain way: every cell, every pair, nothing learned. Slow; for checking.
@@ -159,7 +176,7 @@ pub fn align(claims: &[Claims], options: &AlignOptions, lexicon: &Lexicon) -> Al
     let mut order: Vec<usize> = (0..claims.len()).collect();
     let rank = |i: &usize| claims.get(*i).map(|c| (&c.readout.source.label, &c.readout.source.text));
     order.sort_by(|x, y| rank(x).cmp(&rank(y)));
-    let mut profiler = Profiler::new(lexicon);
+    let mut profiler = Profiler::new(lexicon, options.without);
     let sides: Vec<(usize, &Claims, profile::Side)> =
         order.iter().filter_map(|i| claims.get(*i).map(|c| (*i, c, profiler.read(c)))).collect();
     let two = |k: usize| (k + 1..sides.len()).map(move |l| (k, l));

@@ -10,7 +10,7 @@ use super::mode::{self, Finding, Mode, Publishers};
 use super::profile::Side;
 use super::stems::Stems;
 use super::translation::{self, reduced};
-use super::{AlignOptions, Gap, Group, Link, Pair, Reason, Relation, independent, veto, voices};
+use super::{AlignOptions, Evidence, Gap, Group, Link, Pair, Reason, Relation, independent, veto, voices};
 use crate::claims::Claims;
 use crate::lexicon::Lexicon;
 use crate::readout::{BlockKind, Voice};
@@ -44,6 +44,7 @@ pub(crate) fn align(
     let (kept_b, side_b) = content(b);
     let bridge = Bridge::between(&side_a, &side_b, stems, &lexicon.alignment);
     let length = LengthModel::between(side_a.primary, side_b.primary);
+    let length = if options.without == Some(Evidence::Length) { length.flat() } else { length };
     let bitext = Bitext::new(&side_a, &side_b, bridge, length, GAPS);
     let anchors = anchors::mutual(&bitext);
     let detected = mode::detect(mode::shape(&bitext, &anchors), publishers(a.claims, b.claims));

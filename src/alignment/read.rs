@@ -1,5 +1,6 @@
 //! Reads texts into profiles: cuts words, and seeks concepts, names and quantities.
 
+use super::Evidence;
 use super::concepts::ConceptFinder;
 use super::profile::{Kind, Profile, Side, Token, is_han};
 use super::stems::Stems;
@@ -21,16 +22,25 @@ pub(crate) struct Profiler<'l> {
     stop: BTreeMap<&'static str, BTreeSet<String>>,
     pub dictionary: Stems,
     cutter: Cutter,
+    without: Option<Kind>,
 }
 
 impl<'l> Profiler<'l> {
     /// A profiler with the knowledge of a lexicon.
-    pub fn new(lexicon: &'l Lexicon) -> Self {
+    pub fn new(lexicon: &'l Lexicon, without: Option<Evidence>) -> Self {
+        let without = without.and_then(|evidence| match evidence {
+            Evidence::Words => Some(Kind::Word),
+            Evidence::Concepts => Some(Kind::Concept),
+            Evidence::Numbers => Some(Kind::Number),
+            Evidence::Names => Some(Kind::Name),
+            Evidence::Length => None,
+        });
         Profiler {
             lexicon,
             stop: BTreeMap::new(),
             dictionary: Stems::new(&lexicon.alignment),
             cutter: Cutter::new(),
+            without,
         }
     }
 
@@ -60,6 +70,7 @@ impl<'l> Profiler<'l> {
             found.extend(inside.filter_map(|q| measured(q)));
             profiler.concepts_of(&finder, sentence, &mut found);
             profiler.names_of(primary, sentence, &persons, &mut found);
+            found.retain(|token| profiler.without != Some(token.kind));
             let length = folded.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
             let tokens: BTreeSet<usize> = found.into_iter().map(|token| interner.intern(token)).collect();
             Profile { tokens: tokens.into_iter().collect(), length }
