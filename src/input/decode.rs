@@ -28,7 +28,16 @@ pub fn slurp(path: &str) -> Result<Vec<u8>, InputError> {
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|e| InputError::io("standard input", &e))?;
         return Ok(bytes);
     }
-    std::fs::read(path).map_err(|e| InputError::io(path, &e))
+    std::fs::read(path).map_err(|e| {
+        let error = InputError::io(path, &e);
+        match e.kind() {
+            std::io::ErrorKind::NotFound => error.hint("check the path; `-` reads standard input"),
+            std::io::ErrorKind::IsADirectory => error.hint(
+                "give the files to compare, or use `readout-diff claims DIR` for all texts in a folder",
+            ),
+            _ => error,
+        }
+    })
 }
 
 /// Decodes bytes: a BOM decides, then a label the user gave, then valid UTF-8, then detection by content.
@@ -68,9 +77,11 @@ pub fn decode(
         let place = Place::at_byte(&text, at);
         let message = format!("bytes that are not {} text", encoding.name());
         if named.is_some() || encoding == UTF_8 {
-            return Err(InputError::new(path, message)
-                .at(place)
-                .hint("name the encoding, for example --encoding gbk, or save the file as UTF-8"));
+            let hint = match label {
+                Some(_) => "leave out --encoding to have it guessed, name another, or save the file as UTF-8",
+                None => "name the encoding, for example --encoding gbk, or save the file as UTF-8",
+            };
+            return Err(InputError::new(path, message).at(place).hint(hint));
         }
         notices.push(Notice::new(path, format!("{message}; they are shown as \u{FFFD}")).at(place));
     }

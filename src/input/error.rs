@@ -61,12 +61,8 @@ impl InputError {
     /// An error the system reported.
     pub fn io(path: &str, error: &std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                InputError::new(path, "no such file").hint("check the path; `-` reads standard input")
-            }
-            std::io::ErrorKind::IsADirectory => InputError::new(path, "is a directory, not a readout").hint(
-                "give the files to compare, or use `readout-diff claims DIR` for all texts in a folder",
-            ),
+            std::io::ErrorKind::NotFound => InputError::new(path, "no such file"),
+            std::io::ErrorKind::IsADirectory => InputError::new(path, "is a directory, not a file"),
             _ => InputError { cause: Some(error.to_string()), ..InputError::new(path, "cannot be read") },
         }
     }

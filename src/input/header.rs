@@ -1,14 +1,12 @@
-//! Front matter, and what can be detected where it is silent.
+//! Front matter: the keys and what they may say.
 
 use super::error::{InputError, Notice, Place};
-use super::{Kind, Known, Source};
+use super::{Kind, frame};
 use crate::lexicon::Lexicon;
-use crate::lexicon::label::label;
-use crate::text::fold::{Folded, fold_term};
+use crate::text::fold::fold_term;
 use crate::text::language::Language;
-use crate::text::span::Span;
+use crate::text::near::nearest;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// What the front matter states, and where the body begins.
 #[derive(Debug, Default)]
@@ -53,6 +51,8 @@ const KEYS: [&str; 11] = [
     "retrieved",
 ];
 
+const TRANSLATIONS: [&str; 3] = ["official", "provisional", "unofficial"];
+
 impl Header {
     /// No front matter: the body is the whole file.
     pub fn none() -> Self {
@@ -60,7 +60,7 @@ impl Header {
     }
 }
 
-/// Reads the front matter, if the file begins with a line `---`.
+/// Reads the front matter, if the first line that is not blank is `---`.
 ///
 /// # Errors
 /// No closing line, no YAML map, a key given twice, or a value that its key does not take; with line and column.
@@ -70,103 +70,15 @@ pub fn read(
     lexicon: &Lexicon,
     notices: &mut Vec<Notice>,
 ) -> Result<Header, InputError> {
-    let Some(open) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
+    let Some(frame) = frame::find(path, text)? else {
+        notices.extend(frame::forgotten(path, text, &KEYS));
         return Ok(Header::none());
     };
-    let mut at = open.len();
-    let mut lines = Vec::new();
-    let mut closed = false;
-    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
-        at += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            closed = true;
-            break;
-        }
-        lines.push(line);
-    }
-    if !closed {
-        return Err(InputError::new(path, "the front matter is not closed")
-            .at(Place::at_line(text, 1, 1))
-            .hint("end it with a line of three hyphens (---), or remove the first line"));
-    }
-    let yaml = lines.concat();
-    let mut seen = BTreeMap::new();
-    for (i, line) in lines.iter().enumerate() {
-        if let Some((key, _)) = line.split_once(':').filter(|(k, _)| !k.starts_with([' ', '#', '\t']))
-            && let Some(first) = seen.insert(key.trim().to_string(), i + 2)
-        {
-            return Err(InputError::new(path, format!("`{}` stands twice in the front matter", key.trim()))
-                .at(Place::at_line(text, i + 2, 1))
-                .hint(format!("the first one is on line {first}; keep one of them")));
-        }
-    }
-    let map = parse_map(path, text, &yaml)?;
-    let mut header = Header { end: at, ..Header::default() };
-    for (key, value) in map {
-        let line = seen.get(&key).copied().unwrap_or(1);
-        let column = lines.get(line.saturating_sub(2)).map_or(1, |l| {
-            let after = l.find(':').map_or(0, |i| i + 1);
-            let blanks = l[after..].len() - l[after..].trim_start().len();
-            l[..after + blanks].chars().count() + 1
-        });
-        let place = Place::at_line(text, line, column);
-        set(&mut header, &key, value, path, place, lexicon, notices)?;
+    let mut header = Header { end: frame.end, ..Header::default() };
+    for entry in frame.entries(path, text)? {
+        set(&mut header, &entry.key, entry.value, path, entry.place, lexicon, notices)?;
     }
     Ok(header)
-}
-
-fn parse_map(path: &str, text: &str, yaml: &str) -> Result<BTreeMap<String, String>, InputError> {
-    let broken = |line: usize, column: usize, cause: String| {
-        InputError::new(path, "the front matter is not a list of `key: value` lines")
-            .at(Place::at_line(text, line, column))
-            .cause(cause)
-            .hint("write one `key: value` a line; put quotation marks round a value with `: ` in it")
-    };
-    if yaml.trim().is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let map: BTreeMap<String, serde_yaml::Value> =
-        serde_yaml::from_str(&quote_titles(yaml)).map_err(|e| {
-            let (line, column) = e.location().map_or((1, 1), |l| (l.line() + 1, l.column()));
-            let cause = e.to_string();
-            let cause = cause.rsplit_once(" at line ").map_or(cause.as_str(), |(m, _)| m);
-            broken(line, column, cause.to_string())
-        })?;
-    let mut plain = BTreeMap::new();
-    for (key, value) in map {
-        let value = match value {
-            serde_yaml::Value::String(s) => s,
-            serde_yaml::Value::Number(n) => n.to_string(),
-            // YAML reads an unquoted NO (Norway) or ON as a truth value in its old version, this reader does not.
-            serde_yaml::Value::Bool(b) => b.to_string(),
-            serde_yaml::Value::Null => continue,
-            _ => {
-                let line = yaml.lines().position(|l| l.starts_with(&key)).map_or(1, |i| i + 2);
-                return Err(broken(line, 1, format!("`{key}` is not a single value")));
-            }
-        };
-        plain.insert(key, value);
-    }
-    Ok(plain)
-}
-
-/// Puts quotation marks round a bare value that YAML would take apart (`title: Xi: "Talk"`, `title: A #1`), as titles are pasted.
-/// Line numbers stay.
-fn quote_titles(yaml: &str) -> String {
-    let quote = |line: &str| {
-        let (key, value) =
-            line.split_once(": ").filter(|(key, _)| key.chars().all(|c| c.is_alphanumeric() || c == '_'))?;
-        let value = value.trim();
-        let bare = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '!', '#']);
-        let risky = value.contains(": ")
-            || value.ends_with(':')
-            || value.contains(" #")
-            || value.starts_with(['*', '%', '@', '`', '-']);
-        (bare && risky).then(|| format!("{key}: '{}'\n", value.replace('\'', "''")))
-    };
-    yaml.split_inclusive('\n')
-        .map(|line| quote(line.trim_end()).unwrap_or_else(|| line.to_string()))
-        .collect()
 }
 
 fn set(
@@ -178,22 +90,18 @@ fn set(
     lexicon: &Lexicon,
     notices: &mut Vec<Notice>,
 ) -> Result<(), InputError> {
-    let value = value.trim().to_string();
-    if value.is_empty() {
-        return Ok(());
-    }
+    let mut tell = |message: String| notices.push(Notice::new(path, message).at(place.clone()));
     match key {
         "title" => header.title = Some(value),
-        "side" => {
-            header.side = Some(side_id(&value).ok_or_else(|| {
-                InputError::new(path, format!("`{value}` is no side"))
-                    .at(place)
-                    .hint("use an ISO 3166-1 alpha-2 code (CN, US, GB …), EU, UN, NATO, or media")
-            })?)
-        }
+        "side" => header.side = Some(side(&value, path, &place, lexicon, &mut tell)?),
         "issuer" => header.issuer = Some(value),
         "author" => header.author = Some(value),
-        "language" => header.language = Some(Language::from_tag(&value)),
+        "language" if is_tag(&value) => header.language = Some(Language::from_tag(&value)),
+        "language" => {
+            tell(format!(
+                "`{value}` is no language tag (en, zh-Hans, zh-Hant, ja, fr …); the language is detected"
+            ));
+        }
         "date" => {
             let day = value.get(..10).unwrap_or(&value);
             header.date = Some(day.parse().map_err(|_| {
@@ -208,103 +116,72 @@ fn set(
             let entry = lexicon.kinds.iter().find(|entry| entry.kind == word || entry.words.contains(&word));
             header.kind = entry.and_then(|entry| Kind::from_word(&entry.kind));
             if header.kind.is_none() {
-                let message = format!("unknown kind `{value}`; the kind is detected from the text");
-                notices.push(Notice::new(path, message).at(place));
+                tell(format!("unknown kind `{value}`; the kind is detected from the text"));
             }
         }
-        "translation" => header.translation = Some(value),
+        "translation" if TRANSLATIONS.contains(&value.as_str()) => header.translation = Some(value),
+        "translation" => {
+            let known = TRANSLATIONS.join(", ");
+            tell(format!(
+                "unknown kind of translation `{value}`; the text is taken as an original (known: {known})"
+            ));
+        }
         "url" => header.url = Some(value),
         "retrieved" => header.retrieved = Some(value),
         unknown => {
-            let near = KEYS.iter().find(|k| similar::TextDiff::from_chars(unknown, **k).ratio() > 0.7);
-            let advice = near.map_or(String::new(), |k| format!("; did you mean `{k}`?"));
-            notices.push(
-                Notice::new(path, format!("unknown key `{unknown}` in the front matter{advice}")).at(place),
-            );
+            let advice =
+                nearest(unknown, &KEYS).map_or(String::new(), |key| format!("; did you mean `{key}`?"));
+            tell(format!("unknown key `{unknown}` in the front matter{advice}"));
         }
     }
     Ok(())
 }
 
-/// A side as front matter writes it; UK is GB, and words behind `media:` name an outlet.
-fn side_id(value: &str) -> Option<String> {
+/// Whether a value has the form of a BCP 47 tag: a primary subtag of two or three letters, and others behind hyphens.
+fn is_tag(value: &str) -> bool {
+    let primary = value.split(['-', '_']).next().unwrap_or_default();
+    matches!(primary.len(), 2 | 3) && primary.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+/// A side as front matter writes it: UK is GB, and words behind `media:` name an outlet. A code of two letters that the
+/// lexicon does not know may be a territory; a country's name is no code.
+fn side(
+    value: &str,
+    path: &str,
+    place: &Place,
+    lexicon: &Lexicon,
+    tell: &mut impl FnMut(String),
+) -> Result<String, InputError> {
     let upper = value.to_uppercase();
-    match upper.as_str() {
-        "UK" => Some("GB".into()),
-        "MEDIA" => Some("media".into()),
-        _ if upper.starts_with("MEDIA:") => Some("media".into()),
-        _ if (2..=8).contains(&upper.len()) && upper.chars().all(|c| c.is_ascii_alphabetic()) => Some(upper),
-        _ => None,
+    if upper == "UK" {
+        return Ok("GB".into());
     }
+    if upper == "MEDIA" || upper.starts_with("MEDIA:") {
+        return Ok("media".into());
+    }
+    if lexicon.side(&upper).is_some() {
+        return Ok(upper);
+    }
+    let meant = side_called(value, lexicon);
+    if meant.is_none() && upper.len() == 2 && upper.chars().all(|c| c.is_ascii_alphabetic()) {
+        tell(format!("the lexicon knows no side `{upper}`, and none of its people"));
+        return Ok(upper);
+    }
+    let advice = meant.map_or(String::new(), |id| format!("did you mean `{id}`? "));
+    Err(InputError::new(path, format!("`{value}` is no side"))
+        .at(place.clone())
+        .hint(format!("{advice}use an ISO 3166-1 alpha-2 code (CN, US, GB …), EU, UN, NATO, or media")))
 }
 
-/// Detects the kind: turns with labels, then the first person, then a news report's signs, else a readout.
-pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexicon) -> Kind {
-    let primary = language.primary();
-    let mut turns = 0;
-    let mut asked = 0;
-    for line in body.lines().map(str::trim_start).filter(|l| !l.is_empty()).take(400) {
-        if let Some(label) = label(lexicon, line, primary) {
-            turns += usize::from(label.known);
-            asked += usize::from(label.journalist);
-        }
-    }
-    if asked > 0 || turns >= 3 {
-        return Kind::PressConference;
-    }
-    let grammar = lexicon.grammar.get(primary);
-    let first = grammar.map(|g| g.first_singular.as_slice()).unwrap_or_default();
-    let folded = Folded::of(body, Span::new(0, body.len()));
-    let opening: String = folded.text().chars().take(400).collect();
-    let first_person = match language.is_cjk() {
-        // Chinese readouts quote 我 without marks; a post begins with it.
-        true => first.iter().any(|w| opening.starts_with(w.as_str())),
-        false => {
-            opening.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| first.iter().any(|f| f == w))
-        }
+/// The side that has this name in one of the lexicon's languages.
+fn side_called<'a>(name: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
+    let name = fold_term(name);
+    let called = |side: &&crate::lexicon::entry::SideEntry| {
+        [&side.en, &side.zh, &side.ja].iter().any(|names| {
+            names.names.iter().chain(&names.adjectives).any(|known| fold_term(known.form()) == name)
+        })
     };
-    let quotes = opening.contains('"');
-    if author || (first_person && !quotes && !language.is_cjk()) || (first_person && language.is_cjk()) {
-        return Kind::Post;
-    }
-    let commentators = lexicon.forms.commentators.get(primary).map(Vec::as_slice).unwrap_or_default();
-    let commentary = commentators.iter().filter(|form| folded.text().contains(form.as_str())).count();
-    match commentary >= 2 {
-        true => Kind::News,
-        false => Kind::Readout,
-    }
-}
-
-/// Detects what needs the text: the side of an issuer, and the day in a dateline is left to `claims`.
-pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
-    if source.side.is_some() {
-        return;
-    }
-    let primary = source.language.value.primary();
-    if let Some(issuer) = &source.issuer {
-        let issuer = fold_term(issuer);
-        let side = lexicon.side_entries.iter().find(|side| {
-            ["en", "zh", "ja"].iter().filter_map(|l| side.names(l)).any(|names| {
-                names.names.iter().chain(&names.places).any(|name| {
-                    let name = fold_term(name.form());
-                    name.len() > 3 && issuer.contains(&name)
-                })
-            })
-        });
-        source.side = side.map(|side| Known::detected(side.id.clone()));
-    }
-    if source.side.is_none() && primary == "zh" {
-        source.side = publisher_by_dateline(source, lexicon);
-    }
-}
-
-/// A Chinese text whose dateline names a state agency speaks for its state.
-fn publisher_by_dateline(source: &Source, lexicon: &Lexicon) -> Option<Known<String>> {
-    let opening: String = source.body.of(&source.text).chars().take(60).collect();
-    let opening = fold_term(&opening);
-    let state =
-        lexicon.actors.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.form())))?;
-    state.side.clone().map(Known::detected)
+    lexicon.side_entries.iter().find(called).map(|side| side.id.as_str())
 }
 
 #[cfg(test)]
@@ -337,6 +214,52 @@ mod tests {
         let error = header("---\nside: CN\nside: US\n---\nBody.").unwrap_err();
         assert_eq!(error.place.map(|p| (p.line, p.column)), Some((3, 1)));
         assert!(header("---\nside: Middle Earth\n---\nBody.").is_err());
+    }
+
+    #[test]
+    fn titles_are_read_as_pasted() {
+        for title in
+            ["\"Candid\" call", "[Update] Two leaders speak", "It's 'agreed'", "#1: {a}", "'A' and 'B'"]
+        {
+            let h = header(&format!("---\ntitle: {title}\n---\nBody.")).unwrap();
+            assert_eq!(h.title.as_deref(), Some(title));
+        }
+        let h = header("---\ntitle: 'It''s'\nissuer: Long name,\n  second line\n---\nBody.").unwrap();
+        assert_eq!((h.title.as_deref(), h.issuer.as_deref()), (Some("It's"), Some("Long name, second line")));
+    }
+
+    #[test]
+    fn blank_lines_and_capitals_do_not_matter() {
+        let h = header("\n \n---\nSide: cn # a comment\n---\nBody.").unwrap();
+        assert_eq!(h.side.as_deref(), Some("CN"));
+        let error = header("\n---\nSide: CN\ndate: tomorrow\n---\nBody.").unwrap_err();
+        assert_eq!(error.to_string(), "x.txt:4:7: `tomorrow` is no date");
+    }
+
+    #[test]
+    fn a_country_is_no_code_and_the_code_is_suggested() {
+        let error = header("---\nside: China\n---\nBody.").unwrap_err();
+        assert!(error.hint.unwrap().starts_with("did you mean `CN`?"));
+        let error = header("---\nside: 中国\n---\nBody.").unwrap_err();
+        assert!(error.hint.unwrap().starts_with("did you mean `CN`?"));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told() {
+        for (text, told) in [
+            ("---\nside: ZZ\n---\nBody.", "knows no side `ZZ`"),
+            ("---\nlanguage: Chinese\n---\nBody.", "`Chinese` is no language tag"),
+            ("---\ntranslation: quick\n---\nBody.", "unknown kind of translation `quick`"),
+            ("side: CN\ndate: 2025-11-24\n---\nBody.", "put a line of three hyphens"),
+        ] {
+            let mut notices = Vec::new();
+            read("x", text, Lexicon::default_lexicon(), &mut notices).unwrap();
+            assert!(notices.iter().any(|n| n.message.contains(told)), "{text}: {notices:?}");
+        }
+        let mut notices = Vec::new();
+        read("x", "Note: the call was short.\nBody.", Lexicon::default_lexicon(), &mut notices).unwrap();
+        read("x", "---\nlanguage: fr\n---\nBody.", Lexicon::default_lexicon(), &mut notices).unwrap();
+        assert_eq!(notices, []);
     }
 
     #[test]

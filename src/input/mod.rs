@@ -1,7 +1,9 @@
 //! Stage 1, paths → [`Source`]: what is this text, whose is it, and how sure are we?
 
 pub mod decode;
+pub mod detect;
 pub mod error;
+mod frame;
 pub mod header;
 
 pub use error::{InputError, Notice, Place};
@@ -11,6 +13,7 @@ use crate::text::language::{self, Language};
 use crate::text::span::Span;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What a text is, by how its voices are found.
@@ -169,7 +172,7 @@ pub fn read_bytes(
     };
     let kind = match header.kind {
         Some(kind) => Known::stated(kind),
-        None => Known::detected(header::detect_kind(
+        None => Known::detected(detect::detect_kind(
             body.of(&text),
             header.author.is_some(),
             language.value,
@@ -195,7 +198,7 @@ pub fn read_bytes(
         text,
         body,
     };
-    header::detect_rest(&mut source, lexicon);
+    detect::detect_rest(&mut source, lexicon);
     source.label = own_label(&source);
     Ok(source)
 }
@@ -212,8 +215,8 @@ fn own_label(source: &Source) -> String {
     }
 }
 
-/// Makes labels unique: equal ones are numbered in the order of the texts' SHA-256 (then path), so that the
-/// order of the arguments changes nothing.
+/// Makes labels unique: equal ones are numbered in the order of the texts' SHA-256 (then path), past numbers that another
+/// label already is, so that the order of the arguments changes nothing.
 pub fn label_all(sources: &mut [Source]) {
     let mut order: Vec<(String, String, String, usize)> = sources
         .iter()
@@ -221,14 +224,15 @@ pub fn label_all(sources: &mut [Source]) {
         .map(|(i, s)| (s.label.clone(), s.sha256.clone(), s.path.clone(), i))
         .collect();
     order.sort();
-    let mut numbered = Vec::new();
+    let mut taken: BTreeSet<String> = order.iter().map(|(label, ..)| label.clone()).collect();
     for group in order.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-        numbered
-            .extend(group.iter().enumerate().map(|(n, (label, .., i))| (*i, format!("{label}-{}", n + 1))));
-    }
-    for (i, label) in numbered {
-        if let Some(source) = sources.get_mut(i) {
-            source.label = label;
+        let mut numbers = 1usize..;
+        for (label, .., i) in group {
+            let free =
+                numbers.by_ref().map(|n| format!("{label}-{n}")).find(|name| taken.insert(name.clone()));
+            if let (Some(source), Some(name)) = (sources.get_mut(*i), free) {
+                source.label = name;
+            }
         }
     }
 }
@@ -266,5 +270,36 @@ pub fn expand(path: &str) -> Result<Vec<String>, InputError> {
     match found.is_empty() {
         true => Err(InputError::new(path, "the folder holds no .txt or .md file")),
         false => Ok(found),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(paths: &[&str]) -> Vec<String> {
+        let read = |path: &&str| {
+            let text = format!("The leaders of {path} spoke.");
+            read_bytes(
+                path,
+                text.as_bytes(),
+                &InputOptions::default(),
+                Lexicon::default_lexicon(),
+                &mut Vec::new(),
+            )
+        };
+        let mut sources: Vec<Source> = paths.iter().map(|path| read(path).unwrap()).collect();
+        label_all(&mut sources);
+        sources.into_iter().map(|source| source.label).collect()
+    }
+
+    #[test]
+    fn a_number_never_makes_a_label_that_is_taken() {
+        let mut given = labels(&["a/x.txt", "b/x.txt", "x-1.txt"]);
+        let mut turned = labels(&["x-1.txt", "b/x.txt", "a/x.txt"]);
+        turned.reverse();
+        assert_eq!(given, turned);
+        given.sort();
+        assert_eq!(given, ["x-1", "x-2", "x-3"]);
     }
 }

@@ -6,6 +6,7 @@
 pub mod fold;
 pub mod gloss;
 pub mod language;
+pub mod near;
 pub mod number;
 pub mod sentence;
 pub mod simplify;
