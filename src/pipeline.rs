@@ -196,7 +196,9 @@ pub fn extract(source: Source, options: &Options, lexicon: &Lexicon) -> Claims {
 /// # Errors
 /// The user's file cannot be read or is not well formed.
 pub fn lexicon_with(topics: &str) -> Result<Lexicon, Error> {
-    let bytes = std::fs::read(topics).map_err(|e| InputError::io(topics, &e))?;
+    let bytes = std::fs::read(topics).map_err(|e| {
+        InputError::io(topics, &e).hint("give a file of topics; `readout-diff lexicon dump` prints one")
+    })?;
     let yaml = String::from_utf8(bytes)
         .map_err(|_| InputError::new(topics, "is not UTF-8 text").hint("save the lexicon as UTF-8"))?;
     Ok(load::with_topics(topics, &yaml)?)

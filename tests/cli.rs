@@ -127,6 +127,25 @@ fn what_makes_no_sense_is_refused_with_a_way_out() {
     refused(&folder.run(&[&north, &south, "--topics", "missing.yaml"]), &["missing.yaml", "no such file"]);
     folder.file("bad.yaml", "- id: x\n  labl: {en: x}\n");
     refused(&folder.run(&[&north, &south, "--topics", "bad.yaml"]), &["bad.yaml:", "labl"]);
+    folder.file("twice.yaml", "- id: x\n  label: {en: x, zh: x, ja: x}\n  terms: {en: [x]}\n".repeat(2));
+    refused(&folder.run(&[&north, &south, "--topics", "twice.yaml"]), &["twice.yaml:4:7", "stands twice"]);
+    folder.file("none.yaml", "# nothing yet\n");
+    refused(&folder.run(&[&north, &south, "--topics", "none.yaml"]), &["none.yaml", "no topics"]);
+    refused(&folder.run(&["clams", &north]), &["`clams` is no file", "readout-diff claims"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_is_replaced_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new("permissions");
+    let [north, south] = folder.pair();
+    folder.file("page.txt", "old");
+    let page = folder.0.join("page.txt");
+    std::fs::set_permissions(&page, std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert_eq!(folder.run(&[&north, &south, "-o", "page.txt"]).status.code(), Some(0));
+    assert_eq!(std::fs::metadata(&page).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(std::fs::read_to_string(&page).unwrap().contains("Topics"));
 }
 
 #[test]

@@ -71,7 +71,6 @@ fn describe(error: &Error) -> String {
             add(&mut text, "hint", input.hint.as_deref());
         }
         Error::Lexicon(lexicon) => {
-            let Error::Lexicon(_) = error else { return text };
             let place =
                 Place { line: lexicon.line, column: lexicon.column, excerpt: lexicon.excerpt.clone() };
             caret(&mut text, (lexicon.line > 0).then_some(&place));

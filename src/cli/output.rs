@@ -65,9 +65,10 @@ fn cannot_write(path: &str, error: &io::Error) -> InputError {
 /// written to.
 fn replace(path: &str, bytes: &[u8]) -> io::Result<()> {
     let target = Path::new(path);
-    match fs::metadata(target) {
-        Ok(found) if found.is_dir() => return Err(io::Error::other("it is a directory")),
-        Ok(found) if !found.is_file() => return fs::write(target, bytes),
+    let found = fs::metadata(target).ok();
+    match &found {
+        Some(found) if found.is_dir() => return Err(io::Error::other("it is a directory")),
+        Some(found) if !found.is_file() => return fs::write(target, bytes),
         _ => {}
     }
     // A link stays a link: what it leads to is replaced.
@@ -75,6 +76,9 @@ fn replace(path: &str, bytes: &[u8]) -> io::Result<()> {
     let beside = beside(&target);
     let written = fs::File::create_new(&beside).and_then(|mut file| {
         file.write_all(bytes)?;
+        if let Some(found) = &found {
+            file.set_permissions(found.permissions())?;
+        }
         file.sync_all()?;
         fs::rename(&beside, &target)
     });

@@ -3,8 +3,8 @@
 use super::args::{AlignArgs, AlignFormat, Cli, Command, CompareArgs, FormatArg, ReadingArgs, TableArgs};
 use super::exit::Outcome;
 use super::{check, claims, complain, lexicon, output, tools};
-use clap::Parser as _;
 use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 use readout_diff::alignment::{AlignOptions, ladder::ladder};
 use readout_diff::input::{InputOptions, Notice};
 use readout_diff::lexicon::Lexicon;
@@ -14,7 +14,9 @@ use readout_diff::report::csv::CsvOptions;
 use readout_diff::report::tables::{Table, Tables};
 use readout_diff::report::{Format, json, text};
 use readout_diff::text::language::Language;
+use readout_diff::text::near::nearest;
 use std::ffi::OsString;
+use std::path::Path;
 
 /// Runs the program with the arguments of a process.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
@@ -75,14 +77,8 @@ pub fn reading(args: &ReadingArgs) -> Result<InputOptions, Error> {
 /// The index of a topic, or an error that names the nearest.
 pub fn topic(lexicon: &Lexicon, id: &str) -> Result<usize, Error> {
     lexicon.topic(id).ok_or_else(|| {
-        let likeness = |known: &str| similar::TextDiff::from_chars(id, known).ratio();
-        let near = lexicon
-            .topics
-            .iter()
-            .map(|topic| topic.id.as_str())
-            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-        let near = near.filter(|known| likeness(known) > 0.5);
-        let advice = near.map_or(String::new(), |known| format!("did you mean `{known}`? "));
+        let known: Vec<&str> = lexicon.topics.iter().map(|topic| topic.id.as_str()).collect();
+        let advice = nearest(id, &known).map_or(String::new(), |known| format!("did you mean `{known}`? "));
         Error::Usage(format!("`{id}` is no topic"), format!("{advice}`readout-diff lexicon list` lists all"))
     })
 }
@@ -118,7 +114,22 @@ pub fn tell(notices: &[Notice], args: &ReadingArgs) {
     }
 }
 
+/// Fails when what was typed first is no file but nearly a command (`clams a.txt`).
+fn no_command(files: &[String]) -> Result<(), Error> {
+    let program = Cli::command();
+    let commands: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
+    match files.first().filter(|first| !first.contains(['.', '/', '\\']) && !Path::new(first).exists()) {
+        Some(first) if let Some(near) = nearest(first, &commands) => {
+            let hint =
+                format!("did you mean `readout-diff {near}`? `readout-diff --help` lists the commands");
+            Err(Error::Usage(format!("`{first}` is no file and no command"), hint))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
+    no_command(&args.files)?;
     let flat = match args.format {
         FormatArg::Ndjson => Flat::Lines,
         FormatArg::Csv => Flat::Csv,
@@ -127,7 +138,7 @@ fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
     let (table, csv) = table(&args.table, flat, Table::Coverage)?;
     let pages = [FormatArg::Text, FormatArg::Markdown];
     if !pages.contains(&args.format) && (args.only.is_some() || args.explain.is_some()) {
-        let hint = "leave out --format, or pick a table with --table";
+        let hint = "leave out --format; other pages are whole, and --table picks a table of ndjson and csv";
         return Err(Error::Usage("--only and --explain are for text and markdown".into(), hint.into()));
     }
     let input = reading(&args.reading)?;

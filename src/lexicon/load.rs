@@ -158,7 +158,11 @@ pub fn with_topics(path: &str, yaml: &str) -> Result<Lexicon, LexiconError> {
     let mut heads: Vec<TopicHead> = lexicon.topics.clone();
     // The place among all topics → the topic that stands there.
     let mut user: BTreeMap<usize, Topic> = BTreeMap::new();
-    for topic in read::<Vec<Topic>>((path, yaml))? {
+    let topics = read::<Vec<Topic>>((path, yaml))?;
+    if topics.is_empty() {
+        return Err(at_mention(path, yaml, "", "the file has no topics".into()));
+    }
+    for topic in topics {
         for primary in LANGUAGES {
             topic_terms([&topic], primary)
                 .map_err(|(_, message)| at_mention(path, yaml, &topic.id, message))?;
@@ -169,7 +173,10 @@ pub fn with_topics(path: &str, yaml: &str) -> Result<Lexicon, LexiconError> {
             Some(known) => *known = head,
             None => heads.push(head),
         }
-        user.insert(place, topic);
+        let id = topic.id.clone();
+        if user.insert(place, topic).is_some() {
+            return Err(at_mention(path, yaml, &id, format!("the topic `{id}` stands twice in the file")));
+        }
     }
     let places: Vec<usize> = user.keys().copied().collect();
     let over = |primary: &str, base: fn(&'static [u8]) -> TermIndex, bytes: &'static [u8]| {
@@ -231,9 +238,12 @@ fn from_yaml(path: &str, yaml: &str, error: &serde_yaml::Error) -> LexiconError 
     LexiconError { path: path.into(), line, column, excerpt: excerpt.into(), message }
 }
 
-/// An error about a topic, placed at the line where its id stands.
+/// An error about a topic, placed at the line where its id stands (the last one, if two do).
 fn at_mention(path: &str, yaml: &str, id: &str, message: String) -> LexiconError {
-    let found = yaml.lines().enumerate().find(|(_, l)| l.contains("id:") && l.contains(id));
+    let is_id = |line: &str| {
+        line.split_once("id:").is_some_and(|(_, value)| value.trim().trim_matches(['"', '\'']) == id)
+    };
+    let found = yaml.lines().enumerate().filter(|(_, line)| is_id(line)).last();
     let (line, excerpt) = found.map_or((0, ""), |(i, l)| (i + 1, l));
     let column = excerpt.find(id).map_or(0, |at| excerpt[..at].chars().count() + 1);
     LexiconError { path: path.into(), line, column, excerpt: excerpt.into(), message }
