@@ -364,6 +364,16 @@ fn help_teaches_and_advertises_nothing_that_is_not_there() {
 }
 
 #[test]
+fn the_manual_has_every_command_with_its_examples() {
+    let folder = Folder::new("manual");
+    let manual = stdout(&folder.run(&["man"]));
+    for command in ["CLAIMS", "ALIGN", "CHECK", "LEXICON EXPLAIN", "SCHEMA"] {
+        assert!(manual.contains(&format!(".SH \"COMMAND {command}\"")), "{command}");
+    }
+    assert!(manual.contains("readout\\-diff lexicon lint mine.yaml"), "examples of commands");
+}
+
+#[test]
 fn hints_and_sections_are_a_matter_of_choice() {
     let folder = Folder::new("choice");
     let [north, south] = folder.pair();

@@ -148,13 +148,15 @@ pub enum LexiconCommand {
     /// List the topics with the number of their terms
     List(LexiconArgs),
     /// Show the terms of a topic
+    #[command(after_help = "Example:\n  readout-diff lexicon show soybeans")]
     Show {
         /// The topic's id, as `lexicon list` gives it
         topic: String,
         #[command(flatten)]
         args: LexiconArgs,
     },
-    /// Show why a text hits a topic or does not
+    /// Show why a text hits a topic or does not: every hit with the words around it, near misses, all terms
+    #[command(after_help = "Example:\n  readout-diff lexicon explain soybeans us.txt")]
     Explain {
         /// The topic's id
         topic: String,
@@ -165,7 +167,10 @@ pub enum LexiconCommand {
         #[command(flatten)]
         page: PageArgs,
     },
-    /// Check a topics file: its form, and the sentences that must hit and miss
+    /// Check a topics file: its form, the sentences that must hit and miss, terms that never match
+    #[command(
+        after_help = "Example:\n  readout-diff lexicon lint mine.yaml\n\nEnds with 1 when there is something to mend."
+    )]
     Lint {
         /// A file for --topics; without one, the topics in the program
         #[arg(value_name = "FILE")]
@@ -174,6 +179,7 @@ pub enum LexiconCommand {
         page: PageArgs,
     },
     /// Print all topics as YAML, ready to be changed and given to --topics
+    #[command(after_help = "Example:\n  readout-diff lexicon dump > topics.yaml")]
     Dump(LexiconArgs),
 }
 

@@ -5,18 +5,12 @@ use super::exit::Outcome;
 use super::output;
 use super::run::{lexicon_of, reading, tell, topic};
 use readout_diff::comparison;
-use readout_diff::lexicon::Lexicon;
 use readout_diff::lexicon::entry::{Term, Topic};
-use readout_diff::lexicon::terms::Sentence;
+use readout_diff::lexicon::{LANGUAGES, Lexicon, lint};
 use readout_diff::pipeline::{self, Error, Options};
 use readout_diff::report::text;
 use readout_diff::report::view::View;
-use readout_diff::text::fold::Folded;
-use readout_diff::text::span::Span;
 use std::fmt::Write as _;
-
-/// Languages with a column in the lexicon.
-const LANGUAGES: [&str; 3] = ["en", "zh", "ja"];
 
 /// Does what a lexicon command asks.
 pub fn run(command: &LexiconCommand) -> Result<Outcome, Error> {
@@ -86,7 +80,8 @@ fn show(topic: &Topic) -> String {
         if terms.is_empty() {
             continue;
         }
-        let _ = writeln!(text, "\n{primary}: {} terms", terms.len());
+        let plural = if terms.len() == 1 { "" } else { "s" };
+        let _ = writeln!(text, "\n{primary}: {} term{plural}", terms.len());
         terms.iter().for_each(|term| {
             let _ = writeln!(text, "  {}", written(term));
         });
@@ -119,29 +114,11 @@ fn written(term: &Term) -> String {
 /// Checks a topics file and prints what is wrong with it.
 fn lint(file: Option<&str>, page: &PageArgs) -> Result<Outcome, Error> {
     let lexicon = lexicon_of(file)?;
-    let mut text = String::new();
-    for (index, topic) in lexicon.topic_entries.iter().enumerate() {
-        for primary in LANGUAGES {
-            let Some(samples) = topic.tests.get(primary) else { continue };
-            for sample in samples.hit.iter().filter(|sample| !hits(lexicon, index, primary, sample)) {
-                let _ = writeln!(text, "{} ({primary}): must hit and does not: {sample}", topic.id);
-            }
-            for sample in samples.miss.iter().filter(|sample| hits(lexicon, index, primary, sample)) {
-                let _ = writeln!(text, "{} ({primary}): must not hit and does: {sample}", topic.id);
-            }
-        }
-    }
-    let outcome = if text.is_empty() { Outcome::Done } else { Outcome::Found };
-    if text.is_empty() {
+    let findings = lint::lint(lexicon);
+    let mut text: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
+    if findings.is_empty() {
         let _ = writeln!(text, "{}: {} topics, nothing to report", lexicon.name, lexicon.topics.len());
     }
     output::deliver(page, text.as_bytes())?;
-    Ok(outcome)
-}
-
-fn hits(lexicon: &Lexicon, topic: usize, primary: &str, sample: &str) -> bool {
-    let Some(index) = lexicon.topic_index.get(primary) else { return false };
-    let folded = Folded::of(sample, Span::new(0, sample.len()));
-    let (hits, _) = index.search(Sentence { text: sample, folded: &folded, parties: &[] });
-    hits.iter().any(|hit| hit.group == topic && !hit.anaphora)
+    Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Found })
 }

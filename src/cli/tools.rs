@@ -22,18 +22,27 @@ pub fn completions(args: &CompletionsArgs) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
-/// Prints the manual page: that of the program, and after it those of its commands.
+/// Prints the manual page: that of the program, and after it those of its commands and of theirs.
 pub fn man(args: &ManArgs) -> Result<Outcome, Error> {
     let mut page = Vec::new();
     let mut program = Cli::command();
     program.build();
     clap_mangen::Man::new(program.clone()).render(&mut page)?;
-    for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
-        writeln!(page, ".SH \"COMMAND {}\"", command.get_name().to_uppercase())?;
-        let manual = clap_mangen::Man::new(command.clone());
-        manual.render_description_section(&mut page)?;
-        manual.render_options_section(&mut page)?;
-    }
+    manuals(&program, "", &mut page)?;
     output::deliver(&args.page, &page)?;
     Ok(Outcome::Done)
+}
+
+/// The manuals of a command's commands, each with its own examples; `above` is the names that lead to it.
+fn manuals(command: &clap::Command, above: &str, page: &mut Vec<u8>) -> std::io::Result<()> {
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+        let name = format!("{above}{}", command.get_name());
+        writeln!(page, ".SH \"COMMAND {}\"", name.to_uppercase())?;
+        let manual = clap_mangen::Man::new(command.clone());
+        manual.render_description_section(page)?;
+        manual.render_options_section(page)?;
+        manual.render_extra_section(page)?;
+        manuals(command, &format!("{name} "), page)?;
+    }
+    Ok(())
 }

@@ -1,8 +1,8 @@
 //! What can be detected where the front matter is silent: the kind, and whose text it is.
 
 use super::{Kind, Known, Source};
-use crate::lexicon::Lexicon;
 use crate::lexicon::label::label;
+use crate::lexicon::{LANGUAGES, Lexicon};
 use crate::text::fold::{Folded, fold_term};
 use crate::text::language::Language;
 use crate::text::span::Span;
@@ -53,7 +53,7 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
     if let Some(issuer) = &source.issuer {
         let issuer = fold_term(issuer);
         let side = lexicon.side_entries.iter().find(|side| {
-            ["en", "zh", "ja"].iter().filter_map(|l| side.names(l)).any(|names| {
+            LANGUAGES.iter().filter_map(|l| side.names(l)).any(|names| {
                 names.names.iter().chain(&names.places).any(|name| {
                     let name = fold_term(name.form());
                     name.len() > 3 && issuer.contains(&name)

@@ -6,7 +6,7 @@ use super::names::NameIndex;
 use super::quantities::QuantityWords;
 use super::terms::{Group, TermIndex};
 use super::verbs::VerbIndex;
-use super::{Lexicon, Part, Verbs};
+use super::{LANGUAGES, Lexicon, Part, Verbs};
 use crate::text::sentence::Abbreviations;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -206,8 +206,6 @@ pub fn with_topics(path: &str, yaml: &str) -> Result<Lexicon, LexiconError> {
     });
     Ok(lexicon)
 }
-
-const LANGUAGES: [&str; 3] = ["en", "zh", "ja"];
 
 fn topic_terms<'t>(
     topics: impl IntoIterator<Item = &'t Topic>,

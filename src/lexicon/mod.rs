@@ -9,6 +9,7 @@ pub mod entry;
 pub mod find;
 pub mod forms;
 pub mod label;
+pub mod lint;
 pub mod load;
 pub mod names;
 pub mod pack;
@@ -88,6 +89,9 @@ pub struct Verbs {
     /// Ready to be sought.
     pub index: PerLanguage<Part<VerbIndex>>,
 }
+
+/// Languages with a column in the knowledge files, by primary subtag.
+pub const LANGUAGES: [&str; 3] = ["en", "zh", "ja"];
 
 impl Lexicon {
     /// The lexicon in the binary, compiled once a process.
