@@ -39,7 +39,7 @@ pub fn markdown(text: &str) -> String {
     }
     let escaped =
         escaped.replace("://", "&#58;//").replace("mailto:", "mailto&#58;").replace("xmpp:", "xmpp&#58;");
-    // "www." alone begins a link too; a number or a dash at a line's start a list.
+    // "www." alone begins a link too, and a dash at a line's start a list.
     let escaped = escaped.replace("www.", "www&#46;").replace("WWW.", "WWW&#46;");
     match escaped.strip_prefix('-') {
         Some(rest) => format!("\\-{rest}"),
