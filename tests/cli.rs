@@ -430,3 +430,31 @@ fn a_ladder_takes_lines_as_they_are() {
     b.sort();
     assert_eq!((a, b), (vec![1, 2, 4], vec![1, 2, 4]));
 }
+
+#[test]
+fn what_a_command_cannot_honour_is_not_offered() {
+    let folder = Folder::new("offers");
+    let [north, south] = folder.pair();
+    for command in [
+        &["schema"][..],
+        &["completions", "bash"],
+        &["man"],
+        &["lexicon", "list"],
+        &["lexicon", "show", "taiwan"],
+        &["lexicon", "lint"],
+        &["lexicon", "dump"],
+    ] {
+        assert!(!stdout(&folder.run(&[command, &["--help"]].concat())).contains("--width"), "{command:?}");
+        refused(&folder.run(&[command, &["--width", "60"]].concat()), &["--width"]);
+        refused(&folder.run(&[command, &["--color", "never"]].concat()), &["--color"]);
+        let output = folder.run(&[command, &["-o", "out.txt"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{command:?}: {}", stderr(&output));
+        fs::remove_file(folder.0.join("out.txt")).unwrap();
+    }
+    let explained = folder.run(&["lexicon", "explain", "taiwan", &north, "--width", "50"]);
+    assert!(stdout(&explained).lines().all(|line| line.chars().count() <= 50), "{}", stdout(&explained));
+    for format in ["json", "ladder"] {
+        let output = folder.run(&["align", &north, &south, "--why", "--format", format]);
+        refused(&output, &["--why is for text", "leave out --why"]);
+    }
+}

@@ -90,7 +90,9 @@ pub struct CompareArgs {
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
-    pub page: PageArgs,
+    pub layout: LayoutArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// `claims`
@@ -110,7 +112,9 @@ pub struct ClaimsArgs {
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
-    pub page: PageArgs,
+    pub layout: LayoutArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// `align`
@@ -139,7 +143,9 @@ pub struct AlignArgs {
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
-    pub page: PageArgs,
+    pub layout: LayoutArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// `lexicon`
@@ -165,7 +171,9 @@ pub enum LexiconCommand {
         #[command(flatten)]
         reading: ReadingArgs,
         #[command(flatten)]
-        page: PageArgs,
+        layout: LayoutArgs,
+        #[command(flatten)]
+        output: OutputArgs,
     },
     /// Check a topics file: its form, the sentences that must hit and miss, terms that never match
     #[command(
@@ -176,7 +184,7 @@ pub enum LexiconCommand {
         #[arg(value_name = "FILE")]
         file: Option<String>,
         #[command(flatten)]
-        page: PageArgs,
+        output: OutputArgs,
     },
     /// Print all topics as YAML, ready to be changed and given to --topics
     #[command(after_help = "Example:\n  readout-diff lexicon dump > topics.yaml")]
@@ -193,7 +201,7 @@ pub struct SchemaArgs {
     #[arg(value_name = "DOCUMENT", value_parser = documents(), default_value = "comparison")]
     pub document: Document,
     #[command(flatten)]
-    pub page: PageArgs,
+    pub output: OutputArgs,
 }
 
 /// `completions`
@@ -206,7 +214,7 @@ pub struct CompletionsArgs {
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
     #[command(flatten)]
-    pub page: PageArgs,
+    pub output: OutputArgs,
 }
 
 /// `man`
@@ -214,7 +222,7 @@ pub struct CompletionsArgs {
 #[command(after_help = "Examples:\n  readout-diff man > readout-diff.1\n  readout-diff man | man -l -")]
 pub struct ManArgs {
     #[command(flatten)]
-    pub page: PageArgs,
+    pub output: OutputArgs,
 }
 
 /// What listings of the lexicon take.
@@ -224,7 +232,7 @@ pub struct LexiconArgs {
     #[arg(long, value_name = "FILE")]
     pub topics: Option<String>,
     #[command(flatten)]
-    pub page: PageArgs,
+    pub output: OutputArgs,
 }
 
 /// Forms of a comparison.
@@ -332,12 +340,17 @@ pub struct ReadingArgs {
     pub quiet: bool,
 }
 
-/// Where and how the result is printed.
+/// Where the result is printed.
 #[derive(Debug, Args)]
-pub struct PageArgs {
+pub struct OutputArgs {
     /// Write to this file instead of standard output; it is never left half-written
     #[arg(long, short, value_name = "FILE", help_heading = "Printing")]
     pub output: Option<String>,
+}
+
+/// How a page for people is printed.
+#[derive(Debug, Args)]
+pub struct LayoutArgs {
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto, help_heading = "Printing")]
     pub color: ColorArg,

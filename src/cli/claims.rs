@@ -34,11 +34,11 @@ pub fn run(args: &ClaimsArgs) -> Result<Outcome, Error> {
         input: reading(&args.reading)?,
         strict: args.reading.strict,
         // What is listed on a terminal shows by itself how far it is.
-        progress: complain::progress(&args.reading).filter(|_| output::to_file(&args.page).is_some()),
+        progress: complain::progress(&args.reading).filter(|_| output::to_file(&args.output).is_some()),
         ..Options::default()
     };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
-    let renderer = Renderer { args, table, csv, layout: output::layout(&args.page), lexicon };
+    let renderer = Renderer { args, table, csv, layout: output::layout(&args.layout, &args.output), lexicon };
     let mut texts =
         Texts { args, options: &options, lexicon, stdin: OnceLock::new(), failed: false, read: 0 };
     let mut printer = Printer::new(&renderer);
@@ -247,7 +247,7 @@ impl<'a> Printer<'a> {
         let mut whole = if self.begun { Vec::new() } else { self.renderer.head()? };
         self.begun = true;
         whole.extend(bytes);
-        match output::to_file(&self.renderer.args.page) {
+        match output::to_file(&self.renderer.args.output) {
             Some(_) => self.file.append(&mut whole),
             None => output::to_stdout(&whole)?,
         }
@@ -264,7 +264,7 @@ impl<'a> Printer<'a> {
         }
         match self.file.is_empty() {
             true => Ok(()),
-            false => output::deliver(&self.renderer.args.page, &self.file),
+            false => output::deliver(&self.renderer.args.output, &self.file),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `lexicon`: what the tool knows, and why a text hits.
 
-use super::args::{LexiconCommand, PageArgs};
+use super::args::{LexiconCommand, OutputArgs};
 use super::exit::Outcome;
 use super::output;
 use super::run::{lexicon_of, reading, tell, topic};
@@ -17,21 +17,21 @@ pub fn run(command: &LexiconCommand) -> Result<Outcome, Error> {
     match command {
         LexiconCommand::List(args) => {
             let lexicon = lexicon_of(args.topics.as_deref())?;
-            print(&args.page, &list(lexicon))
+            print(&args.output, &list(lexicon))
         }
         LexiconCommand::Show { topic: id, args } => {
             let lexicon = lexicon_of(args.topics.as_deref())?;
             let index = topic(lexicon, id)?;
             let shown = lexicon.topic_entries.get(index).map(show).unwrap_or_default();
-            print(&args.page, &shown)
+            print(&args.output, &shown)
         }
         LexiconCommand::Dump(args) => {
             let lexicon = lexicon_of(args.topics.as_deref())?;
             let yaml = serde_yaml::to_string(&*lexicon.topic_entries)
                 .map_err(|e| Error::Write(std::io::Error::other(e)))?;
-            print(&args.page, &yaml)
+            print(&args.output, &yaml)
         }
-        LexiconCommand::Explain { topic: id, file, reading: args, page } => {
+        LexiconCommand::Explain { topic: id, file, reading: args, layout, output } => {
             let lexicon = lexicon_of(args.topics.as_deref())?;
             let index = topic(lexicon, id)?;
             let options = Options { input: reading(args)?, strict: args.strict, ..Options::default() };
@@ -44,18 +44,18 @@ pub fn run(command: &LexiconCommand) -> Result<Outcome, Error> {
             let mut shown = Vec::new();
             text::write_explanation(
                 &View::of(&alone, lexicon, Some(index)),
-                output::layout(page),
+                output::layout(layout, output),
                 &mut shown,
             )?;
-            output::deliver(page, &shown)?;
+            output::deliver(output, &shown)?;
             Ok(Outcome::Done)
         }
-        LexiconCommand::Lint { file, page } => lint(file.as_deref(), page),
+        LexiconCommand::Lint { file, output } => lint(file.as_deref(), output),
     }
 }
 
-fn print(page: &PageArgs, text: &str) -> Result<Outcome, Error> {
-    output::deliver(page, text.as_bytes())?;
+fn print(output: &OutputArgs, text: &str) -> Result<Outcome, Error> {
+    output::deliver(output, text.as_bytes())?;
     Ok(Outcome::Done)
 }
 
@@ -112,13 +112,13 @@ fn written(term: &Term) -> String {
 }
 
 /// Checks a topics file and prints what is wrong with it.
-fn lint(file: Option<&str>, page: &PageArgs) -> Result<Outcome, Error> {
+fn lint(file: Option<&str>, output: &OutputArgs) -> Result<Outcome, Error> {
     let lexicon = lexicon_of(file)?;
     let findings = lint::lint(lexicon);
     let mut text: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
     if findings.is_empty() {
         let _ = writeln!(text, "{}: {} topics, nothing to report", lexicon.name, lexicon.topics.len());
     }
-    output::deliver(page, text.as_bytes())?;
+    output::deliver(output, text.as_bytes())?;
     Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Found })
 }

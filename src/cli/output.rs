@@ -1,6 +1,6 @@
 //! Where the result goes, how wide it is, and whether in colour.
 
-use super::args::{ColorArg, PageArgs};
+use super::args::{ColorArg, LayoutArgs, OutputArgs};
 use readout_diff::input::InputError;
 use readout_diff::pipeline::Error;
 use readout_diff::report::text::TextOptions;
@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 const WIDTH: usize = 80;
 
 /// The layout that is meant: flag over NO_COLOR over CLICOLOR_FORCE over terminal; flag over terminal over 80.
-pub fn layout(page: &PageArgs) -> TextOptions {
-    let terminal = io::stdout().is_terminal() && to_file(page).is_none();
+pub fn layout(layout: &LayoutArgs, output: &OutputArgs) -> TextOptions {
+    let terminal = io::stdout().is_terminal() && to_file(output).is_none();
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    let color = match page.color {
+    let color = match layout.color {
         ColorArg::Always => true,
         ColorArg::Never => false,
         ColorArg::Auto if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
@@ -24,18 +24,18 @@ pub fn layout(page: &PageArgs) -> TextOptions {
         }
     };
     let real = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let width = page.width.map(usize::from).or_else(|| real().filter(|_| terminal)).unwrap_or(WIDTH);
+    let width = layout.width.map(usize::from).or_else(|| real().filter(|_| terminal)).unwrap_or(WIDTH);
     TextOptions { width, color, ..TextOptions::default() }
 }
 
 /// The file that is to be written; none for standard output.
-pub fn to_file(page: &PageArgs) -> Option<&str> {
-    page.output.as_deref().filter(|path| *path != "-")
+pub fn to_file(output: &OutputArgs) -> Option<&str> {
+    output.output.as_deref().filter(|path| *path != "-")
 }
 
 /// Writes the whole result to its place. A closed pipe is no error.
-pub fn deliver(page: &PageArgs, bytes: &[u8]) -> Result<(), Error> {
-    match to_file(page) {
+pub fn deliver(output: &OutputArgs, bytes: &[u8]) -> Result<(), Error> {
+    match to_file(output) {
         Some(path) => to_path(path, bytes),
         None => to_stdout(bytes),
     }

@@ -148,7 +148,7 @@ fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
         FormatArg::Text => Format::Text(text::TextOptions {
             only: args.only,
             hints: !args.reading.quiet,
-            ..output::layout(&args.page)
+            ..output::layout(&args.layout, &args.output)
         }),
         FormatArg::Markdown => Format::Markdown(args.only),
         FormatArg::Newsletter => Format::Newsletter,
@@ -166,11 +166,15 @@ fn compare(args: &CompareArgs) -> Result<Outcome, Error> {
     complain::progress_done(options.progress);
     let (comparison, page) = done?;
     tell(&notices, &args.reading);
-    output::deliver(&args.page, &page)?;
+    output::deliver(&args.output, &page)?;
     Ok(if args.exit_code && comparison.differs() { Outcome::Found } else { Outcome::Done })
 }
 
 fn align(args: &AlignArgs) -> Result<Outcome, Error> {
+    if args.why && args.format != AlignFormat::Text {
+        let hint = "leave out --why: json always has the parts of each score, a ladder has no scores";
+        return Err(Error::Usage("--why is for text".into(), hint.into()));
+    }
     let input = InputOptions { plain: args.lines, ..reading(&args.reading)? };
     let lexicon = lexicon_of(args.reading.topics.as_deref())?;
     let align = AlignOptions { mode: args.mode.meant(), ..AlignOptions::default() };
@@ -183,7 +187,7 @@ fn align(args: &AlignArgs) -> Result<Outcome, Error> {
     let mut page = Vec::new();
     match args.format {
         AlignFormat::Text => {
-            let layout = output::layout(&args.page);
+            let layout = output::layout(&args.layout, &args.output);
             text::write_alignment(&comparison.sources, &comparison.alignment, args.why, layout, &mut page)?;
         }
         AlignFormat::Json => {
@@ -191,7 +195,7 @@ fn align(args: &AlignArgs) -> Result<Outcome, Error> {
         }
         AlignFormat::Ladder => page = rungs(&comparison),
     }
-    output::deliver(&args.page, &page)?;
+    output::deliver(&args.output, &page)?;
     Ok(Outcome::Done)
 }
 

@@ -10,7 +10,7 @@ use std::io::Write as _;
 
 /// Prints the schema of a document.
 pub fn schema(args: &SchemaArgs) -> Result<Outcome, Error> {
-    output::deliver(&args.page, schema::schema(args.document)?.as_bytes())?;
+    output::deliver(&args.output, schema::schema(args.document)?.as_bytes())?;
     Ok(Outcome::Done)
 }
 
@@ -18,7 +18,7 @@ pub fn schema(args: &SchemaArgs) -> Result<Outcome, Error> {
 pub fn completions(args: &CompletionsArgs) -> Result<Outcome, Error> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "readout-diff", &mut script);
-    output::deliver(&args.page, &script)?;
+    output::deliver(&args.output, &script)?;
     Ok(Outcome::Done)
 }
 
@@ -29,7 +29,7 @@ pub fn man(args: &ManArgs) -> Result<Outcome, Error> {
     program.build();
     clap_mangen::Man::new(program.clone()).render(&mut page)?;
     manuals(&program, "", &mut page)?;
-    output::deliver(&args.page, &page)?;
+    output::deliver(&args.output, &page)?;
     Ok(Outcome::Done)
 }
 

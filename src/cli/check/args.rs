@@ -1,6 +1,6 @@
 //! `check` as typed.
 
-use super::super::args::{PageArgs, ReadingArgs};
+use super::super::args::{LayoutArgs, OutputArgs, ReadingArgs};
 use clap::{Args, ValueEnum};
 
 const AFTER: &str = "\
@@ -51,7 +51,9 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
-    pub page: PageArgs,
+    pub layout: LayoutArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// Forms of a check.

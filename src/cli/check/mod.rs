@@ -164,7 +164,7 @@ fn deliver(args: &CheckArgs, report: &Report) -> Result<Outcome, Error> {
         Some(FailOn::Error) => Some(Severity::Error),
     };
     let format = match args.format {
-        CheckFormat::Text => Format::Text { color: output::layout(&args.page).color },
+        CheckFormat::Text => Format::Text { color: output::layout(&args.layout, &args.output).color },
         CheckFormat::Json => Format::Json,
         CheckFormat::Sarif => Format::Sarif,
         CheckFormat::Github => Format::Github,
@@ -175,7 +175,7 @@ fn deliver(args: &CheckArgs, report: &Report) -> Result<Outcome, Error> {
     if args.format == CheckFormat::Github {
         summarize(report)?;
     }
-    output::deliver(&args.page, &page)?;
+    output::deliver(&args.output, &page)?;
     Ok(if report.fails(fail_on) { Outcome::Found } else { Outcome::Done })
 }
 
@@ -206,7 +206,7 @@ fn explain(rule: &str, args: &CheckArgs) -> Result<Outcome, Error> {
         let hint = format!("{}the rules are {}", suggest(rule, &names), names.join(", "));
         return Err(Error::Usage(format!("`{rule}` is no rule"), hint));
     };
-    output::deliver(&args.page, explain::rule(name).as_bytes())?;
+    output::deliver(&args.output, explain::rule(name).as_bytes())?;
     Ok(Outcome::Done)
 }
 
