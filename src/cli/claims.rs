@@ -6,7 +6,7 @@ use super::run::{Flat, lexicon_of, reading, table, tell};
 use super::{complain, output};
 use readout_diff::claims::Claims;
 use readout_diff::cores;
-use readout_diff::input::{self, InputError, Notice, Source};
+use readout_diff::input::{self, InputError, Notice, Source, folder};
 use readout_diff::lexicon::Lexicon;
 use readout_diff::pipeline::{self, Error, Options};
 use readout_diff::report::csv::{self, CsvOptions};
@@ -15,6 +15,7 @@ use readout_diff::report::text::{self, TextOptions};
 use readout_diff::report::{json, ndjson};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Lists the claims of all texts.
@@ -137,11 +138,14 @@ impl Texts<'_> {
     /// Every path that can be read, with its label; complains of the others.
     fn labels(&mut self) -> Vec<Labelled> {
         let mut paths: Vec<Result<String, InputError>> = Vec::new();
-        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let here = std::env::current_dir().unwrap_or_default();
+        let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
         for argument in &self.args.paths {
-            match input::expand(argument) {
+            match folder::expand(argument) {
                 Ok(found) => {
-                    paths.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(Ok));
+                    // However it is written, a file is read once.
+                    let is_new = |path: &String| seen.insert(folder::absolute(&here, Path::new(path)));
+                    paths.extend(found.into_iter().filter(is_new).map(Ok));
                 }
                 Err(error) => paths.push(Err(error)),
             }

@@ -3,6 +3,7 @@
 pub mod decode;
 pub mod detect;
 pub mod error;
+pub mod folder;
 mod frame;
 pub mod header;
 
@@ -14,7 +15,7 @@ use crate::text::span::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What a text is, by how its voices are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -33,6 +34,10 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 5] =
+        [Kind::Readout, Kind::Post, Kind::PressConference, Kind::Interview, Kind::News];
+
     /// The word used in front matter and output.
     pub fn word(self) -> &'static str {
         match self {
@@ -46,9 +51,7 @@ impl Kind {
 
     /// Reads the word used in front matter.
     pub fn from_word(word: &str) -> Option<Kind> {
-        [Kind::Readout, Kind::Post, Kind::PressConference, Kind::Interview, Kind::News]
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        Kind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     /// Whether the text consists of labelled turns.
@@ -234,42 +237,6 @@ pub fn label_all(sources: &mut [Source]) {
                 source.label = name;
             }
         }
-    }
-}
-
-/// The files that arguments stand for: a file is itself; a folder is all its `.txt` and `.md` files, below it too,
-/// sorted by path, README files left out.
-///
-/// # Errors
-/// A folder that cannot be listed, or holds no such file.
-pub fn expand(path: &str) -> Result<Vec<String>, InputError> {
-    if path == "-" || !Path::new(path).is_dir() {
-        return Ok(vec![path.into()]);
-    }
-    let mut found = Vec::new();
-    let mut folders = vec![PathBuf::from(path)];
-    while let Some(folder) = folders.pop() {
-        let listing =
-            std::fs::read_dir(&folder).map_err(|e| InputError::io(&folder.to_string_lossy(), &e))?;
-        for entry in listing {
-            let entry = entry.map_err(|e| InputError::io(&folder.to_string_lossy(), &e))?;
-            let path = entry.path();
-            let name = entry.file_name().to_string_lossy().to_lowercase();
-            let kind = entry.file_type().map_err(|e| InputError::io(&path.to_string_lossy(), &e))?;
-            if kind.is_dir() && !name.starts_with('.') {
-                folders.push(path);
-            } else if !kind.is_dir()
-                && (name.ends_with(".txt") || name.ends_with(".md"))
-                && !name.starts_with("readme")
-            {
-                found.push(path.to_string_lossy().into_owned());
-            }
-        }
-    }
-    found.sort();
-    match found.is_empty() {
-        true => Err(InputError::new(path, "the folder holds no .txt or .md file")),
-        false => Ok(found),
     }
 }
 
