@@ -39,6 +39,16 @@ pub enum QuantityKind {
 }
 
 impl QuantityKind {
+    /// All kinds.
+    pub const ALL: [QuantityKind; 6] = [
+        QuantityKind::Date,
+        QuantityKind::Duration,
+        QuantityKind::Mass,
+        QuantityKind::Money,
+        QuantityKind::Percent,
+        QuantityKind::Count,
+    ];
+
     /// The word used in output.
     pub fn word(self) -> &'static str {
         match self {

@@ -14,7 +14,7 @@ use readout_diff::report::csv::CsvOptions;
 use readout_diff::report::tables::{Table, Tables};
 use readout_diff::report::{Format, json, text};
 use readout_diff::text::language::Language;
-use readout_diff::text::near::nearest;
+use readout_diff::text::near::{did_you_mean, nearest};
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -78,7 +78,7 @@ pub fn reading(args: &ReadingArgs) -> Result<InputOptions, Error> {
 pub fn topic(lexicon: &Lexicon, id: &str) -> Result<usize, Error> {
     lexicon.topic(id).ok_or_else(|| {
         let known: Vec<&str> = lexicon.topics.iter().map(|topic| topic.id.as_str()).collect();
-        let advice = nearest(id, &known).map_or(String::new(), |known| format!("did you mean `{known}`? "));
+        let advice = did_you_mean(id, &known);
         Error::Usage(format!("`{id}` is no topic"), format!("{advice}`readout-diff lexicon list` lists all"))
     })
 }

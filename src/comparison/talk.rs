@@ -61,6 +61,11 @@ pub fn day(claims: &Claims) -> Option<Date> {
     events.flat_map(|claim| &claim.quantities).find(whole)?.lo
 }
 
+/// Whether two days are too far apart to be of one talk.
+pub fn days_apart(a: Date, b: Date) -> bool {
+    (a - b).get_days().abs() > LONGEST_SHIFT
+}
+
 /// Whether two texts report the same talk, and if not, why.
 pub fn judge(a: &Claims, b: &Claims) -> Talk {
     let days = (day(a), day(b));
@@ -69,11 +74,10 @@ pub fn judge(a: &Claims, b: &Claims) -> Talk {
     if body(a) == body(b) {
         return Talk::OneText;
     }
-    if let (Some(a_day), Some(b_day)) = days {
-        let shift = (a_day - b_day).get_days().abs();
-        if shift > LONGEST_SHIFT {
-            return Talk::Other(format!("dated {a_day} and {b_day}"));
-        }
+    if let (Some(a_day), Some(b_day)) = days
+        && days_apart(a_day, b_day)
+    {
+        return Talk::Other(format!("dated {a_day} and {b_day}"));
     }
     let (a_sides, b_sides) = (parties(a), parties(b));
     // A text that tells only its publisher's side agrees with any talk of that side.

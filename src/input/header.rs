@@ -37,7 +37,8 @@ pub struct Header {
     pub end: usize,
 }
 
-const KEYS: [&str; 11] = [
+/// The keys of front matter.
+pub const KEYS: [&str; 11] = [
     "title",
     "side",
     "issuer",

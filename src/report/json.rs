@@ -3,18 +3,22 @@
 use super::rows::Row;
 use super::tables::{Table, Tables, Visit};
 use crate::lexicon::Lexicon;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::{self, Write};
 
 /// Changes when a key is removed or means something else; an addition does not change it.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// What was used to make a document.
-#[derive(Serialize)]
-struct LexiconId<'a> {
-    name: &'a str,
-    version: &'a str,
-    sha256: &'a str,
+/// What the topics were searched with.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct LexiconId<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// SHA-256 of all its terms.
+    pub sha256: &'a str,
 }
 
 /// Writes the tables named as one document.

@@ -83,6 +83,11 @@ pub fn label(standing: Standing) -> Label {
     }
 }
 
+/// A number with its noun.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 /// The page's words for a level: only what is omitted is "not mentioned".
 pub fn words(standing: Standing) -> &'static str {
     match standing {

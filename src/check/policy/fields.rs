@@ -2,6 +2,7 @@
 
 use super::node::{At, File, Located, Node, Yaml};
 use crate::input::InputError;
+use crate::text::near::did_you_mean;
 
 /// The keys of one map.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +30,11 @@ impl<'a> Fields<'a> {
             None => Ok(fields),
             Some((key, _)) => {
                 let error = file.error(key.at, format!("unknown key `{}` in {what}", key.value));
-                Err(error.hint(format!("{}its keys are {}", suggest(&key.value, known), known.join(", "))))
+                Err(error.hint(format!(
+                    "{}its keys are {}",
+                    did_you_mean(&key.value, known),
+                    known.join(", ")
+                )))
             }
         }
     }
@@ -171,20 +176,7 @@ fn among(file: File<'_>, word: &Located<String>, key: &str, known: &[&str]) -> R
         true => Ok(()),
         false => {
             let error = file.error(word.at, format!("`{}` is no value of `{key}`", word.value));
-            Err(error.hint(format!("{}use {}", suggest(&word.value, known), known.join(", "))))
+            Err(error.hint(format!("{}use {}", did_you_mean(&word.value, known), known.join(", "))))
         }
     }
-}
-
-/// `did you mean …? ` where a known word is near, else nothing.
-pub fn suggest<S: AsRef<str>>(word: &str, known: &[S]) -> String {
-    let likeness = |other: &str| similar::TextDiff::from_chars(word, other).ratio();
-    let mut best: Option<(f32, &str)> = None;
-    for other in known.iter().map(AsRef::as_ref) {
-        let ratio = likeness(other);
-        if ratio > 0.6 && best.is_none_or(|(highest, _)| ratio > highest) {
-            best = Some((ratio, other));
-        }
-    }
-    best.map_or(String::new(), |(_, other)| format!("did you mean `{other}`? "))
 }

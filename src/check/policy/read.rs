@@ -1,6 +1,6 @@
 //! YAML → [`Policy`]: every complaint with its line and column.
 
-use super::fields::{Fields, suggest};
+use super::fields::Fields;
 use super::glob::Globs;
 use super::node::{File, Located, Node, Yaml, parse};
 use super::select::Select;
@@ -8,6 +8,7 @@ use super::{Expectation, Grouping, Policy, Severity, Suppression};
 use crate::check::rules::{Rule, RuleName};
 use crate::input::InputError;
 use crate::lexicon::Lexicon;
+use crate::text::near::did_you_mean;
 
 const KEYS: [&str; 7] =
     ["readouts", "exclude", "talks", "lexicon", "fail-on", "expectations", "suppressions"];
@@ -143,7 +144,7 @@ fn suppressions(
                 .error(expectation.at, format!("no expectation has the id `{}`", expectation.value));
             return Err(error.hint(format!(
                 "{}the ids are {}",
-                suggest(&expectation.value, &ids),
+                did_you_mean(&expectation.value, &ids),
                 ids.join(", ")
             )));
         }
@@ -169,7 +170,7 @@ pub fn topic_ids(fields: &Fields<'_>, key: &str, lexicon: &Lexicon) -> Result<Ve
         None => Ok(topics.into_iter().map(|topic| topic.value).collect()),
         Some(topic) => {
             let error = fields.file.error(topic.at, format!("`{}` is no topic", topic.value));
-            let advice = suggest(&topic.value, &known);
+            let advice = did_you_mean(&topic.value, &known);
             Err(error.hint(format!(
                 "{advice}`readout-diff lexicon list` lists all; `lexicon: FILE` adds your own"
             )))

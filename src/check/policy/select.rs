@@ -1,10 +1,11 @@
 //! `where`: the texts that an expectation is about.
 
-use super::fields::{Fields, suggest};
+use super::fields::Fields;
 use super::glob::Globs;
 use super::node::Located;
 use crate::input::{InputError, Kind, Source};
 use crate::lexicon::Lexicon;
+use crate::text::near::did_you_mean;
 
 /// The conditions; all that are written must hold.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +28,6 @@ pub struct Select {
 
 const KEYS: [&str; 6] = ["side", "language", "kind", "with", "original", "files"];
 const LANGUAGES: [&str; 4] = ["en", "zh", "ja", "und"];
-const KINDS: [&str; 5] = ["readout", "post", "press-conference", "interview", "news"];
 
 impl Select {
     /// Reads the `where` of an expectation.
@@ -40,7 +40,7 @@ impl Select {
         let plain = |words: Option<Vec<Located<String>>>| {
             words.into_iter().flatten().map(|word| word.value).collect::<Vec<_>>()
         };
-        let kinds = own.words("kind", &KINDS)?;
+        let kinds = own.words("kind", &Kind::ALL.map(Kind::word))?;
         let files = own.texts("files")?.map(|globs| Globs::new(fields.file, globs)).transpose()?;
         Ok(Select {
             sides: sides(&own, "side", lexicon)?,
@@ -83,7 +83,7 @@ pub fn sides(fields: &Fields<'_>, key: &str, lexicon: &Lexicon) -> Result<Vec<St
             let error =
                 fields.file.error(side.at, format!("`{}` is no side that the lexicon knows", side.value));
             let hint = "use an ISO 3166-1 alpha-2 code (CN, US, GB …), EU, UN, NATO, or media";
-            return Err(error.hint(format!("{}{hint}", suggest(&id, &known))));
+            return Err(error.hint(format!("{}{hint}", did_you_mean(&id, &known))));
         }
         sides.push(id);
     }

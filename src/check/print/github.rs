@@ -1,10 +1,11 @@
 //! Workflow commands of GitHub Actions: at most ten per level, which is what a step shows, the worst first; the rest is counted.
 
 use super::escape::{command_data, command_property, line};
-use super::{checked, count, found};
+use super::{checked, found};
 use crate::check::Report;
 use crate::check::policy::Severity;
 use crate::check::row::Row;
+use crate::report::style::count;
 use std::io::{self, Write};
 
 /// How many annotations of a level GitHub shows of a step.

@@ -10,6 +10,7 @@ pub mod text;
 
 use super::Report;
 use super::policy::Severity;
+use crate::report::style::count;
 use std::io::{self, Write};
 
 /// The forms of a report.
@@ -47,11 +48,6 @@ pub fn write(
         Format::Github => github::write(report, out),
         Format::Junit => junit::write(report, fail_on, out),
     }
-}
-
-/// A count with its noun.
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What was checked, in one line: always said, findings or not.

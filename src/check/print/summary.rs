@@ -2,9 +2,10 @@
 
 use super::escape::markdown;
 use super::text::place;
-use super::{checked, count, found};
+use super::{checked, found};
 use crate::check::Report;
 use crate::check::policy::Severity;
+use crate::report::style::count;
 use std::fmt::Write as _;
 
 /// Most findings in the table; a summary has a largest size.

@@ -1,11 +1,11 @@
 //! For people: a finding a paragraph, then what was checked.
 
 use super::escape::line;
-use super::{checked, count, found};
+use super::{checked, found};
 use crate::check::Report;
 use crate::check::policy::Severity;
 use crate::check::row::{Place, Row};
-use crate::report::style::{Label, Painter};
+use crate::report::style::{Label, Painter, count};
 use std::io::{self, Write};
 
 /// Writes the page.

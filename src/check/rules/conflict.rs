@@ -3,6 +3,7 @@
 use super::carried::TOO_MANY;
 use super::{Case, Finding, Verdict};
 use crate::check::policy::fields::Fields;
+use crate::claims::quantity::QuantityKind;
 use crate::input::InputError;
 
 /// Which kinds of numbers.
@@ -11,15 +12,13 @@ pub struct Conflict {
     quantities: Vec<String>,
 }
 
-const QUANTITIES: [&str; 6] = ["date", "duration", "mass", "money", "percent", "count"];
-
 impl Conflict {
     /// Reads the rule's keys.
     ///
     /// # Errors
     /// An unknown kind of quantity.
     pub fn read(fields: &Fields<'_>) -> Result<Conflict, InputError> {
-        let words = fields.words("quantities", &QUANTITIES)?.unwrap_or_default();
+        let words = fields.words("quantities", &QuantityKind::ALL.map(QuantityKind::word))?.unwrap_or_default();
         Ok(Conflict { quantities: words.into_iter().map(|word| word.value).collect() })
     }
 

@@ -18,7 +18,6 @@ pub struct Formula {
     /// Letter for letter, or as a term of the lexicon.
     pub word_for_word: bool,
     columns: Vec<Column>,
-    at: At,
 }
 
 #[derive(Clone, Debug)]
@@ -51,7 +50,7 @@ impl Formula {
         }
         match columns.is_empty() {
             true => Err(fields.file.error(node.at, "`formula` has no language").hint("as in {zh: …, en: …}")),
-            false => Ok(Formula { word_for_word, columns, at: node.at }),
+            false => Ok(Formula { word_for_word, columns }),
         }
     }
 
@@ -100,11 +99,6 @@ impl Formula {
         }
         found.push(finding);
         Verdict::Judged
-    }
-
-    /// Where the formula stands in the policy.
-    pub fn at(&self) -> At {
-        self.at
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Case, Finding, Verdict};
 use crate::check::policy::fields::Fields;
+use crate::input::header::KEYS;
 use crate::input::{InputError, Source};
 
 /// Which keys.
@@ -10,19 +11,6 @@ pub struct FrontMatter {
     keys: Vec<String>,
 }
 
-const KEYS: [&str; 11] = [
-    "title",
-    "side",
-    "issuer",
-    "author",
-    "language",
-    "date",
-    "event",
-    "kind",
-    "translation",
-    "url",
-    "retrieved",
-];
 const USUAL: [&str; 5] = ["side", "issuer", "language", "date", "kind"];
 
 impl FrontMatter {

@@ -2,7 +2,7 @@
 
 use super::{Case, Finding, Verdict};
 use crate::check::policy::fields::Fields;
-use crate::check::policy::node::{At, File, Located};
+use crate::check::policy::node::{File, Located};
 use crate::input::{InputError, Place};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -73,11 +73,6 @@ impl Recorded {
     /// Files that are recorded and not there, of the paths below the folder.
     pub fn gone(&self, files: &[String]) -> Vec<String> {
         self.known.keys().filter(|file| files.binary_search(file).is_err()).cloned().collect()
-    }
-
-    /// Where the file of sums is named.
-    pub fn at(&self) -> At {
-        self.sums.at
     }
 }
 

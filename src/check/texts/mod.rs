@@ -202,7 +202,7 @@ impl<'a> Texts<'a> {
     fn same_talk(&self, text: usize, other: usize) -> bool {
         // The days decide most pairs of a large folder at once.
         let apart = match (self.day(text), self.day(other)) {
-            (Some(a), Some(b)) => (a - b).get_days().abs() > 1,
+            (Some(a), Some(b)) => talk::days_apart(a, b),
             _ => false,
         };
         let judge = || match (self.reading(text), self.reading(other)) {

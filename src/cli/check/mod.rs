@@ -10,7 +10,6 @@ use super::run::{lexicon_of, reading, tell};
 use super::{complain, output};
 use args::{CheckFormat, FailOn};
 use readout_diff::check::accept::Baseline;
-use readout_diff::check::policy::fields::suggest;
 use readout_diff::check::policy::node::File;
 use readout_diff::check::policy::{self, NAME, Policy, START, Severity};
 use readout_diff::check::print::{self, Format, summary};
@@ -21,6 +20,8 @@ use readout_diff::check::{self, Report, explain};
 use readout_diff::input::InputError;
 use readout_diff::lexicon::Lexicon;
 use readout_diff::pipeline::{self, Error, Options};
+use readout_diff::report::style::count;
+use readout_diff::text::near::did_you_mean;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -196,14 +197,14 @@ fn summarize(report: &Report) -> Result<(), Error> {
 fn write_baseline(path: &str, report: &Report) -> Result<Outcome, Error> {
     let baseline = Baseline::of(&report.rows);
     output::to_path(path, baseline.json().as_bytes())?;
-    complain::plain(&format!("wrote {} to {path}", print::count(baseline.findings.len(), "finding")));
+    complain::plain(&format!("wrote {} to {path}", count(baseline.findings.len(), "finding")));
     Ok(Outcome::Done)
 }
 
 fn explain(rule: &str, args: &CheckArgs) -> Result<Outcome, Error> {
     let names = RuleName::ALL.map(RuleName::word);
     let Some(name) = RuleName::from_word(rule) else {
-        let hint = format!("{}the rules are {}", suggest(rule, &names), names.join(", "));
+        let hint = format!("{}the rules are {}", did_you_mean(rule, &names), names.join(", "));
         return Err(Error::Usage(format!("`{rule}` is no rule"), hint));
     };
     output::deliver(&args.output, explain::rule(name).as_bytes())?;

@@ -1,9 +1,9 @@
 //! Builds what the view tells of topics not mentioned: terms searched, near misses, the certificate of one topic.
 
-use super::build::{Builder, count};
+use super::build::Builder;
 use super::{AbsentTopic, AbsentView, ExplainSource, ExplainView, Line};
 use crate::comparison::{Coverage, Standing, coverage};
-use crate::report::style::words;
+use crate::report::style::{count, words};
 use crate::report::tables::unit_id;
 use crate::text::span::Span;
 

@@ -1,9 +1,10 @@
 //! Builds the findings in five plain lines, and the hints on where to look next.
 
-use super::build::{Builder, count, joined};
+use super::build::{Builder, joined};
 use super::{Line, Quote, View};
 use crate::comparison::{Field, Standing, Status};
 use crate::report::layout::clip;
+use crate::report::style::count;
 
 /// Columns that a quote takes at most in a plain line.
 const QUOTE: usize = 120;

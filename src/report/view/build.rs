@@ -7,7 +7,7 @@ use crate::comparison::{Comparison, Coverage, Standing, Talk};
 use crate::input::Known;
 use crate::lexicon::Lexicon;
 use crate::readout::BlockKind;
-use crate::report::style::words;
+use crate::report::style::{count, words};
 use crate::report::tables::{unit_id, unit_ids};
 use crate::text::span::Span;
 
@@ -251,11 +251,6 @@ fn merged(entries: Vec<OnlyView>) -> Vec<OnlyView> {
 /// What is not stated is marked as detected.
 fn marked<T>(known: &Known<T>, word: &str) -> String {
     if known.stated { word.into() } else { format!("{word} (detected)") }
-}
-
-/// A number with its noun.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// Several things in a row: `a, b and c`.

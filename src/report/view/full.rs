@@ -1,11 +1,12 @@
 //! Builds what only long pages show: the texts in full, each sentence cut at its claims and led to its partners.
 
-use super::build::{Builder, count, ids, joined};
+use super::build::{Builder, ids, joined};
 use super::{FullText, FullUnit, Partner, Piece};
 use crate::alignment::Relation;
 use crate::claims::{Claim, Claims, Polarity};
 use crate::readout::BlockKind;
 use crate::report::pairs::relation_word;
+use crate::report::style::count;
 use crate::report::tables::unit_id;
 use std::collections::BTreeMap;
 

@@ -1,9 +1,10 @@
 //! Builds the parts of the view that come from links: shared points, wording, conflicts.
 
-use super::build::{Builder, count};
+use super::build::Builder;
 use super::{ConflictView, PairView, Quote, SharedView, WordingView};
 use crate::alignment::{Link, Pair, Relation};
 use crate::report::pairs::relation_word;
+use crate::report::style::count;
 use crate::text::span::Span;
 use std::collections::BTreeSet;
 
