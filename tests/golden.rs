@@ -101,7 +101,7 @@ fn the_tables() {
 
 #[test]
 fn the_schemas() {
-    for document in ["comparison", "claims", "alignment"] {
+    for document in ["comparison", "claims", "alignment", "check"] {
         golden(&format!("schema/{document}.schema.json"), &["schema", document]);
     }
 }

@@ -2,6 +2,18 @@
 
 use crate::text::span::Span;
 
+/// Most words of a text that stand in a message, in code points; a place has them all.
+const QUOTED: usize = 120;
+
+/// Words of a text in a message: in quotation marks, on one line, the end of long ones left out.
+pub fn quoted(words: &str) -> String {
+    let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match even.char_indices().nth(QUOTED) {
+        None => format!("“{even}”"),
+        Some((end, _)) => format!("“{}…”", even[..end].trim_end()),
+    }
+}
+
 /// A place in a text, or a text as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {

@@ -1,11 +1,12 @@
 //! `check`: a reader of the pipeline's values that holds the texts of a folder against what is expected of them.
 //!
 //! `policy` reads `readout-diff.yaml`, `texts` the folder; `rules` judge one text after the other, `row` makes what they find
-//! ready to be shown, `accept` takes out what is known, and `print` prints.
+//! ready to be shown, `accept` takes out what is known, `outcome` counts and groups, and `print` prints.
 
 pub mod accept;
 pub mod explain;
 pub mod finding;
+pub mod outcome;
 pub mod policy;
 pub mod print;
 pub mod row;
@@ -17,56 +18,14 @@ use crate::input::{InputError, Notice};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{Error, Options};
 use accept::Baseline;
-use policy::{Policy, Severity};
+use outcome::Tally;
+use policy::Policy;
 use row::{Maker, Row};
 use rules::{Case, Rule, Verdict};
-use std::collections::BTreeMap;
 use texts::Texts;
 use texts::scope::Scope;
 
-/// What an expectation came to.
-#[derive(Clone, Debug, Default)]
-pub struct Tally {
-    /// The texts that were judged, as paths.
-    pub judged: Vec<String>,
-    /// Why others were not, and how many.
-    pub not_judged: BTreeMap<&'static str, usize>,
-}
-
-/// All that a run found.
-#[derive(Clone, Debug)]
-pub struct Report {
-    /// The policy.
-    pub policy: Policy,
-    /// The lexicon's name, version and hash.
-    pub lexicon: [String; 3],
-    /// How many texts are reported on, of how many that were read.
-    pub texts: (usize, usize),
-    /// How many talks these make.
-    pub talks: usize,
-    /// For each expectation what it came to.
-    pub tallies: Vec<Tally>,
-    /// What was found and is not known, by path and place.
-    pub rows: Vec<Row>,
-    /// What is suppressed, each with the suppression's place among the policy's.
-    pub suppressed: Vec<(Row, usize)>,
-    /// How many findings the baseline knows.
-    pub known: usize,
-    /// What to know beside.
-    pub notices: Vec<Notice>,
-}
-
-impl Report {
-    /// How many findings there are of a level.
-    pub fn count(&self, level: Severity) -> usize {
-        self.rows.iter().filter(|row| row.level == level).count()
-    }
-
-    /// Whether the run fails.
-    pub fn fails(&self, from: Option<Severity>) -> bool {
-        from.is_some_and(|least| self.rows.iter().any(|row| row.level >= least))
-    }
-}
+pub use outcome::Report;
 
 /// Holds the texts of a folder against a policy. `files` are the paths below the scope's folder.
 ///
@@ -109,7 +68,9 @@ pub fn run(
     let talks = (0..texts.talks.len()).filter(|talk| texts.is_reported(*talk)).count();
     let lexicon = [&lexicon.name, &lexicon.version, &lexicon.sha256].map(String::clone);
     let texts = (reported.count(), texts.all.len());
-    Ok(Report { policy, lexicon, texts, talks, tallies, rows, suppressed, known, notices })
+    let outcomes = outcome::outcomes(&policy, tallies, &rows);
+    let failures = outcome::failures(&policy, &rows);
+    Ok(Report { policy, lexicon, texts, talks, outcomes, rows, failures, suppressed, known, notices })
 }
 
 fn prepare(policy: &mut Policy, scope: &Scope, texts: &Texts<'_>) -> Result<(), InputError> {

@@ -25,10 +25,12 @@ pub struct Region {
     pub char_start: usize,
     /// One past the last.
     pub char_end: usize,
+    /// The bytes of the text as read.
+    pub bytes: Span,
 }
 
 /// A place, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The path from where the command was typed.
     pub path: String,
@@ -36,10 +38,24 @@ pub struct Place {
     pub relative: String,
     /// Where in the file; none for the file as a whole.
     pub region: Option<Region>,
+    /// What stands before the words in their sentence.
+    pub before: String,
     /// The words there.
     pub words: String,
-    /// The sentence around them.
-    pub quote: String,
+    /// What stands behind them in their sentence.
+    pub after: String,
+}
+
+impl Place {
+    /// A file as a whole.
+    fn whole(path: String, relative: &str) -> Place {
+        Place { path, relative: relative.into(), ..Place::default() }
+    }
+
+    /// The sentence with the words.
+    pub fn quote(&self) -> String {
+        [self.before.as_str(), &self.words, &self.after].concat()
+    }
 }
 
 /// A finding, ready to be shown.
@@ -53,8 +69,8 @@ pub struct Row {
     pub rule: RuleName,
     /// How grave.
     pub level: Severity,
-    /// The side and language of the text.
-    pub source: String,
+    /// The side and language of the text; none of a file that is not there.
+    pub source: Option<String>,
     /// Where.
     pub place: Place,
     /// The expectation's own message, where it has one.
@@ -112,7 +128,7 @@ impl<'a> Maker<'a> {
             id: expectation.id.value.clone(),
             rule: expectation.rule.name(),
             level: expectation.level,
-            source: self.texts.label(finding.spot.text).to_string(),
+            source: Some(self.texts.label(finding.spot.text).to_string()),
             place: self.place(finding.spot),
             headline: expectation.message.clone(),
             message: finding.message,
@@ -126,20 +142,13 @@ impl<'a> Maker<'a> {
 
     /// The row of a file that is no text of the run.
     pub fn absent(&self, index: usize, expectation: &Expectation, relative: &str) -> Row {
-        let place = Place {
-            path: self.scope.shown(relative),
-            relative: relative.into(),
-            region: None,
-            words: String::new(),
-            quote: String::new(),
-        };
         Row {
             expectation: index,
             id: expectation.id.value.clone(),
             rule: expectation.rule.name(),
             level: expectation.level,
-            source: String::new(),
-            place,
+            source: None,
+            place: Place::whole(self.scope.shown(relative), relative),
             headline: expectation.message.clone(),
             message: "is recorded and not there".into(),
             reason: expectation.reason.clone(),
@@ -151,22 +160,16 @@ impl<'a> Maker<'a> {
     }
 
     fn place(&mut self, spot: Spot) -> Place {
-        let Some(text) = self.texts.all.get(spot.text) else {
-            return Place {
-                path: String::new(),
-                relative: String::new(),
-                region: None,
-                words: String::new(),
-                quote: String::new(),
-            };
-        };
-        let content = text.source.text.as_str();
+        let Some(text) = self.texts.all.get(spot.text) else { return Place::default() };
+        let place = Place::whole(text.source.path.clone(), &text.relative);
+        let Some(span) = spot.span else { return place };
+        let (content, sentence) = (text.source.text.as_str(), self.sentence(spot.text, span));
         Place {
-            path: text.source.path.clone(),
-            relative: text.relative.clone(),
-            region: spot.span.map(|span| self.region(spot.text, span)),
-            words: spot.span.map_or("", |span| span.of(content)).into(),
-            quote: spot.span.map_or("", |span| self.sentence(spot.text, span).of(content)).into(),
+            region: Some(self.region(spot.text, span)),
+            before: Span::new(sentence.start.min(span.start), span.start).of(content).into(),
+            words: span.of(content).into(),
+            after: Span::new(span.end, sentence.end.max(span.end)).of(content).into(),
+            ..place
         }
     }
 
@@ -191,7 +194,7 @@ impl<'a> Maker<'a> {
         let (line, column) = lines.at(span.start);
         let (end_line, end_column) = lines.at(span.end);
         let (char_start, char_end) = (lines.points.at(span.start), lines.points.at(span.end));
-        Region { line, column, end_line, end_column, char_start, char_end }
+        Region { line, column, end_line, end_column, char_start, char_end, bytes: span }
     }
 }
 

@@ -4,13 +4,18 @@ use super::args::{Cli, CompletionsArgs, ManArgs, SchemaArgs};
 use super::exit::Outcome;
 use super::output;
 use clap::CommandFactory as _;
+use readout_diff::check::print::json;
 use readout_diff::pipeline::Error;
-use readout_diff::report::schema;
+use readout_diff::report::schema::{self, Document};
 use std::io::Write as _;
 
 /// Prints the schema of a document.
 pub fn schema(args: &SchemaArgs) -> Result<Outcome, Error> {
-    output::deliver(&args.output, schema::schema(args.document)?.as_bytes())?;
+    let schema = match Document::from_word(&args.document) {
+        Some(document) => schema::schema(document)?,
+        None => json::schema()?,
+    };
+    output::deliver(&args.output, schema.as_bytes())?;
     Ok(Outcome::Done)
 }
 

@@ -127,6 +127,127 @@ fn junit_has_a_suite_an_expectation_and_a_case_a_text() {
 }
 
 #[test]
+fn a_place_shows_its_words() {
+    let folder = Folder::new("words");
+    let much = "They exchanged views on many other matters of common concern at some length, ".repeat(8);
+    let said = format!(
+        "{much}and President Trump said that {}soybeans will be bought.",
+        much.replace("They", "they")
+    );
+    folder.file("a/us.txt", &american("2025-03-01", &said));
+    folder.file("a/cn.txt", &chinese("2025-03-01", "习近平强调，台湾问题是中国核心利益中的核心。"));
+    folder.file("readout-diff.yaml", &policy("rule: topic-not-mentioned, topics: [taiwan, soybeans]"));
+    let page = stdout(&folder.check(&["--width", "60"]));
+    let below: Vec<&str> = page.lines().filter(|line| !line.contains(": warning[x] ")).collect();
+    use unicode_width::UnicodeWidthStr as _;
+    assert!(below.iter().all(|line| line.width() <= 60), "{page}");
+    let under = |words: &str| {
+        let at =
+            below.iter().position(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {page}"));
+        let (line, carets) = (below[at], below[at + 1]);
+        let indent = line[..line.find(words).unwrap()].width();
+        assert_eq!(
+            carets,
+            format!("    | {}{}", " ".repeat(indent - 6), "^".repeat(words.width())),
+            "{page}"
+        );
+    };
+    under("台湾");
+    under("soybeans");
+    assert!(below.iter().any(|line| line.starts_with("    | …")), "{page}");
+    let wide = stdout(&folder.check(&["--width", "300"]));
+    assert!(wide.lines().any(|line| line.width() > 200), "{wide}");
+}
+
+#[test]
+fn what_is_attributed_is_told_everywhere() {
+    let folder = Folder::new("attributed");
+    let words = "习近平指出，特朗普表示美国理解台湾问题对于中国的重要性，特朗普表示美国将取消所有对华关税。";
+    folder.file("a/cn.txt", &chinese("2025-03-01", words));
+    folder.file("a/us.txt", &american("2025-03-01", "They discussed soybeans."));
+    folder.file("readout-diff.yaml", &policy("rule: claim-not-carried, confidence: low"));
+    let document = folder.json(&[]);
+    let rows = document["findings"].as_array().unwrap();
+    assert!(rows.len() >= 2, "{document}");
+    let github = stdout(&folder.check(&["--format", "github"]));
+    let text = stdout(&folder.check(&[]));
+    let mut messages: Vec<&str> = rows.iter().map(|row| row["message"].as_str().unwrap()).collect();
+    for (row, message) in rows.iter().zip(&messages) {
+        assert!(message.contains(row["words"].as_str().unwrap()), "{message}");
+        assert!(github.contains(message) && text.contains(message), "{github}{text}");
+    }
+    messages.sort();
+    messages.dedup();
+    assert_eq!(messages.len(), rows.len());
+}
+
+/// The committed schema, closed: a key that it does not know is an error.
+fn closed() -> Value {
+    fn close(schema: &mut Value) {
+        if let Value::Object(object) = schema {
+            object.values_mut().for_each(close);
+            if object.get("type") == Some(&"object".into()) {
+                object.insert("additionalProperties".into(), false.into());
+            }
+        }
+    }
+    let mut schema: Value = serde_json::from_str(include_str!("../../schema/check.schema.json")).unwrap();
+    close(&mut schema);
+    schema
+}
+
+#[test]
+fn json_has_the_form_of_the_schema() {
+    let folder = Folder::with_talks("schema");
+    folder.file("SHA256SUMS", &format!("{}  gone.txt\n", "0".repeat(64)));
+    let expectations = "expectations:\n  - {id: a, rule: topic-one-sided, topics: [soybeans, taiwan], reason: y}\n  \
+                        - {id: b, rule: text-unchanged, sums: SHA256SUMS, reason: y, message: z, where: {files: '1*/cn.txt'}}\n";
+    let suppressions = "suppressions:\n  - {expectation: b, files: '1*/cn.txt', reason: y}\n  \
+                        - {expectation: a, topics: trade, reason: z}\n";
+    folder.file("readout-diff.yaml", &format!("{expectations}{suppressions}"));
+    let document = folder.json(&[]);
+    let empty =
+        document.as_object().unwrap().iter().filter(|(_, table)| table.as_array().is_some_and(Vec::is_empty));
+    assert_eq!(empty.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+    let validator = jsonschema::draft202012::new(&closed()).unwrap();
+    let wrong: Vec<String> =
+        validator.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    for (table, key) in
+        [("findings", "words"), ("related", "path"), ("notices", "message"), ("expectations", "judged")]
+    {
+        let mut without = document.clone();
+        without[table][0].as_object_mut().unwrap().remove(key);
+        assert!(!validator.is_valid(&without), "{table} without {key}");
+    }
+    let mut other = document.clone();
+    other["schema_version"] = 2.into();
+    assert!(!validator.is_valid(&other));
+    let gone = document["findings"].as_array().unwrap().iter().find(|row| row["path"] == "gone.txt").unwrap();
+    assert!(gone["source"].is_null() && gone["words"].is_null() && gone["line"].is_null(), "{gone}");
+    assert_eq!(
+        include_str!("../../schema/check.schema.json"),
+        readout_diff::check::print::json::schema().unwrap()
+    );
+    let printed =
+        std::process::Command::new(env!("CARGO_BIN_EXE_readout-diff")).args(["schema", "check"]).output();
+    assert_eq!(stdout(&printed.unwrap()), include_str!("../../schema/check.schema.json"));
+}
+
+#[test]
+fn the_keys_of_json_are_in_the_document() {
+    let told = include_str!("../../docs/check.md");
+    let told = told.split("### The keys of `json`").nth(1).unwrap().split("\n## ").next().unwrap();
+    let schema = closed();
+    let mut keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+    for row in schema["$defs"].as_object().unwrap().values() {
+        keys.extend(row["properties"].as_object().unwrap().keys());
+    }
+    let missing: Vec<&&String> = keys.iter().filter(|key| !told.contains(&format!("`{key}`"))).collect();
+    assert!(missing.is_empty(), "docs/check.md has nothing of {missing:?}");
+}
+
+#[test]
 fn json_rows_have_every_key() {
     let folder = Folder::with_talks("json");
     folder.file("readout-diff.yaml", &policy("rule: topic-one-sided, topics: [soybeans, taiwan]"));
@@ -142,6 +263,7 @@ fn json_rows_have_every_key() {
     let at = |key: &str| usize::try_from(row[key].as_u64().unwrap()).unwrap();
     let words: String = text.chars().skip(at("char_start")).take(at("char_end") - at("char_start")).collect();
     assert_eq!(row["words"], words);
+    assert_eq!(row["words"], text[at("byte_start")..at("byte_end")]);
 }
 
 const HOSTILE: &str = "President Xi said that Taiwan \u{1b}[31m##[set-env name=A]b ]]> </failure><script>x</script> [x](http://y) {0} | \u{202e}live.\n\
@@ -176,7 +298,7 @@ fn hostile_text_does_nothing_anywhere() {
         assert!(!result["message"]["text"].as_str().unwrap().contains("[x]("));
     }
     let summary = folder.read("summary.md");
-    assert!(!summary.contains("<script>") && !summary.contains("](http"), "{summary}");
+    assert!(!summary.contains("<script>") && !summary.replace("\\]", "").contains("](http"), "{summary}");
 }
 
 #[test]

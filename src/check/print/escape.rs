@@ -8,7 +8,11 @@ const LONGEST: usize = 240;
 
 /// For a line of a terminal or of a build log: nothing acts on it, and `##[` opens no command of an old runner.
 pub fn line(text: &str) -> String {
-    visible(&clip(text)).replace("##[", "\\u{23}#[")
+    harmless(&clip(text))
+}
+
+fn harmless(text: &str) -> String {
+    visible(text).replace("##[", "\\u{23}#[")
 }
 
 /// At most as much as a page shows, evened out to one line.
@@ -24,6 +28,51 @@ pub fn clip(text: &str) -> String {
         }
     }
     words
+}
+
+/// Words with what stands before and behind them in their sentence, for a line of a terminal: together at most as much as a page
+/// shows. The words come first; on either side stands as much as there is room for.
+pub fn around(before: &str, words: &str, after: &str) -> [String; 3] {
+    let words = evened(words.chars(), LONGEST);
+    let room = LONGEST - words.len().min(LONGEST);
+    let mut before = evened(before.chars().rev(), room);
+    let after = evened(after.chars(), room);
+    let half = room / 2;
+    let lead = before.len().min(half.max(room - after.len().min(room)));
+    let rest = after.len().min(room - lead);
+    let (more_before, more_after) = (before.len() > lead, after.len() > rest);
+    before.truncate(lead);
+    let dots = |more: bool| if more { "…" } else { "" };
+    let (before, after): (String, String) = (before.iter().rev().collect(), after[..rest].iter().collect());
+    let cut = words.len() > LONGEST;
+    let words: String = words.iter().take(LONGEST).collect();
+    let shown = [
+        format!("{}{before}", dots(more_before)),
+        format!("{words}{}", dots(cut)),
+        format!("{after}{}", dots(more_after && !cut)),
+    ]
+    .map(|part| harmless(&part));
+    // What only two parts together make harmful is shown without telling them apart.
+    let whole = shown.concat();
+    match harmless(&whole) == whole {
+        true => shown,
+        false => [harmless(&whole), String::new(), String::new()],
+    }
+}
+
+/// Characters with every run of white space as one blank; no more than one above `most`.
+fn evened(chars: impl Iterator<Item = char>, most: usize) -> Vec<char> {
+    let mut even = Vec::new();
+    for c in chars {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || even.last() != Some(&' ') {
+            even.push(c);
+        }
+        if even.len() > most {
+            break;
+        }
+    }
+    even
 }
 
 /// For the message of a workflow command.
@@ -107,6 +156,26 @@ mod tests {
         assert_eq!(xml("<a b=\"&'\">\u{0}\u{FFFE}"), "&lt;a b=&quot;&amp;&apos;&quot;&gt;\\u{0}\\u{fffe}");
         assert_eq!(sarif("[x](http://y) {0}"), "\\[x\\](http://y) {{0}}");
         assert_eq!(uri("读出/a b#?.txt"), "%E8%AF%BB%E5%87%BA/a%20b%23%3F.txt");
+    }
+
+    #[test]
+    fn words_are_shown_with_what_stands_around_them() {
+        assert_eq!(around("a  ", "b\nc", " d"), ["a ", "b c", " d"]);
+        let long = "x".repeat(1_000_000);
+        let [before, words, after] = around(&format!("{long} "), "words", &format!(" {long}"));
+        assert_eq!(words, "words");
+        assert!(
+            before.starts_with("…x") && before.ends_with("x ") && after.ends_with("x…"),
+            "{before} {after}"
+        );
+        assert_eq!(
+            [&before, &words, &after].map(|part| part.chars().count()).iter().sum::<usize>(),
+            LONGEST + 2
+        );
+        let [before, words, after] = around("a", &long, "b");
+        assert_eq!((before.as_str(), words.chars().count(), after.as_str()), ("…", LONGEST + 1, ""));
+        assert!(!around("#", "#[x", "").concat().contains("##["));
+        assert!(!around("a\u{1b}", "[31m", "").concat().contains('\u{1b}'));
     }
 
     #[test]

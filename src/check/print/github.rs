@@ -17,11 +17,10 @@ pub const SHOWN: usize = 10;
 /// When `out` cannot be written.
 pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
     for level in Severity::ALL {
-        let rows: Vec<&Row> = report.rows.iter().filter(|row| row.level == level).collect();
-        for row in rows.iter().take(SHOWN) {
+        for row in report.of_level(level).take(SHOWN) {
             command(row, out)?;
         }
-        if let Some(more) = rows.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        if let Some(more) = report.count(level).checked_sub(SHOWN).filter(|more| *more > 0) {
             writeln!(out, "{} more, not shown as annotations", count(more, level.word()))?;
         }
     }

@@ -4,85 +4,53 @@
 
 use super::escape::xml;
 use super::text::place;
-use crate::check::policy::{Expectation, Severity};
+use crate::check::Report;
 use crate::check::row::Row;
-use crate::check::{Report, Tally};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes the document. A finding that makes the run fail is a failure; any other is told in the case's output.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(report: &Report, fail_on: Option<Severity>, out: &mut impl Write) -> io::Result<()> {
-    let fails = |row: &&Row| fail_on.is_some_and(|least| row.level >= least);
-    let cases: usize =
-        report.policy.expectations.iter().zip(&report.tallies).map(|(e, t)| suite(report, e, t).len()).sum();
-    let failures = report.rows.iter().filter(fails).count();
+pub fn write(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let (tests, failures) = (report.cases(), report.failures);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
         out,
-        "<testsuites name=\"readout-diff check\" tests=\"{cases}\" failures=\"{failures}\" errors=\"0\">"
+        "<testsuites name=\"readout-diff check\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
     )?;
-    for (expectation, tally) in report.policy.expectations.iter().zip(&report.tallies) {
-        let cases = suite(report, expectation, tally);
-        let id = xml(&expectation.id.value);
-        let failures = cases.values().flatten().copied().filter(|row| fails(row)).count();
+    for (expectation, outcome) in report.expectations() {
+        let (id, tests, failures) = (xml(&expectation.id.value), outcome.cases.len(), outcome.failures);
         writeln!(
             out,
-            "  <testsuite name=\"{id}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">",
-            cases.len()
+            "  <testsuite name=\"{id}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
         )?;
-        for (path, rows) in cases {
-            case(&id, path, &rows, fails, out)?;
+        for (path, rows) in &outcome.cases {
+            case(report, &id, path, rows, out)?;
         }
         writeln!(out, "  </testsuite>")?;
     }
     writeln!(out, "</testsuites>")
 }
 
-/// The cases of an expectation: each text that was judged, with what was found in it.
-fn suite<'r>(
-    report: &'r Report,
-    expectation: &Expectation,
-    tally: &'r Tally,
-) -> BTreeMap<&'r str, Vec<&'r Row>> {
-    let mut cases: BTreeMap<&str, Vec<&Row>> =
-        tally.judged.iter().map(|path| (path.as_str(), Vec::new())).collect();
-    for row in report.rows.iter().filter(|row| row.id == expectation.id.value) {
-        cases.entry(&row.place.path).or_default().push(row);
-    }
-    cases
-}
-
-fn case(
-    id: &str,
-    path: &str,
-    rows: &[&Row],
-    fails: impl Fn(&&Row) -> bool,
-    out: &mut impl Write,
-) -> io::Result<()> {
+fn case(report: &Report, id: &str, path: &str, rows: &[usize], out: &mut impl Write) -> io::Result<()> {
     let name = xml(path);
     if rows.is_empty() {
         return writeln!(out, "    <testcase classname=\"{id}\" name=\"{name}\"/>");
     }
     writeln!(out, "    <testcase classname=\"{id}\" name=\"{name}\">")?;
-    let (failing, other): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| fails(row));
-    for row in failing {
-        let (message, kind) = (xml(&row.sentence()), row.level.word());
-        writeln!(
-            out,
-            "      <failure message=\"{message}\" type=\"{kind}\">{}</failure>",
-            xml(&detail(row))
-        )?;
-    }
-    for row in other {
-        writeln!(out, "      <system-out>{}: {}</system-out>", row.level.word(), xml(&detail(row)))?;
+    for row in rows.iter().filter_map(|row| report.rows.get(*row)) {
+        let (message, kind, detail) = (xml(&row.sentence()), row.level.word(), xml(&detail(row)));
+        match report.fails(row) {
+            true => writeln!(out, "      <failure message=\"{message}\" type=\"{kind}\">{detail}</failure>")?,
+            false => writeln!(out, "      <system-out>{kind}: {detail}</system-out>")?,
+        }
     }
     writeln!(out, "    </testcase>")
 }
 
 fn detail(row: &Row) -> String {
-    let quote = if row.place.quote.is_empty() { String::new() } else { format!(" | {}", row.place.quote) };
+    let quote = row.place.quote();
+    let quote = if quote.is_empty() { quote } else { format!(" | {quote}") };
     format!("{}: {}{quote} | why: {}", place(&row.place), row.sentence(), row.reason)
 }

@@ -16,10 +16,12 @@ use std::io::{self, Write};
 /// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For people; in colour or not.
+    /// For people.
     Text {
         /// Whether in colour.
         color: bool,
+        /// Columns.
+        width: usize,
     },
     /// Everything, for programs.
     Json,
@@ -31,22 +33,17 @@ pub enum Format {
     Junit,
 }
 
-/// Writes a report; `fail_on` is the level from which on it fails.
+/// Writes a report.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(
-    report: &Report,
-    format: Format,
-    fail_on: Option<Severity>,
-    out: &mut impl Write,
-) -> io::Result<()> {
+pub fn write(report: &Report, format: Format, out: &mut impl Write) -> io::Result<()> {
     match format {
-        Format::Text { color } => text::write(report, color, out),
-        Format::Json => json::write(report, fail_on, out),
+        Format::Text { color, width } => text::write(report, color, width, out),
+        Format::Json => json::write(report, out),
         Format::Sarif => sarif::write(report, out),
         Format::Github => github::write(report, out),
-        Format::Junit => junit::write(report, fail_on, out),
+        Format::Junit => junit::write(report, out),
     }
 }
 

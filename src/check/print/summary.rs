@@ -4,7 +4,6 @@ use super::escape::markdown;
 use super::text::place;
 use super::{checked, found};
 use crate::check::Report;
-use crate::check::policy::Severity;
 use crate::report::style::count;
 use std::fmt::Write as _;
 
@@ -18,9 +17,7 @@ pub fn markdown_table(report: &Report) -> String {
         return text;
     }
     text.push_str("| level | expectation | place | finding | why |\n| --- | --- | --- | --- | --- |\n");
-    let worst_first = Severity::ALL.into_iter();
-    let rows = worst_first.flat_map(|level| report.rows.iter().filter(move |row| row.level == level));
-    for row in rows.take(ROWS) {
+    for row in report.worst_first().take(ROWS) {
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} |",

@@ -1,7 +1,7 @@
 //! `claim-not-carried`: what a text has another side say or do, and that side's own text does not carry.
 
 use super::topic::meant;
-use super::{Case, Finding, Verdict};
+use super::{Case, Finding, Verdict, quoted};
 use crate::check::policy::fields::Fields;
 use crate::check::policy::read::topic_ids;
 use crate::check::policy::select::sides;
@@ -64,9 +64,10 @@ impl Carried {
 fn finding(case: Case<'_>, claim: &Claim, side: &str, others: impl Iterator<Item = usize>) -> Finding {
     let text = case.texts.all.get(case.text).map_or("", |own| own.source.text.as_str());
     let words: Vec<&str> = claim.span.of(text).split_whitespace().collect();
-    let message = format!("attributed to {side} and not carried by the text of {side}");
+    let words = words.join(" ");
+    let message = format!("attributed to {side} and not carried by the text of {side}: {}", quoted(&words));
     let finding =
-        Finding::new(case.text, format!("{side} {}", words.join(" ")), message).at(Some(claim.span));
+        Finding::new(case.text, format!("{side} {words}"), message).at(Some(claim.span));
     let finding = match claim.topics.first().and_then(|m| case.texts.lexicon.topics.get(m.topic)) {
         Some(topic) => finding.on(&topic.id),
         None => finding,

@@ -1,7 +1,7 @@
 //! `numbers-conflict`: numbers or dates that cannot both hold, in texts about the same talk.
 
 use super::carried::TOO_MANY;
-use super::{Case, Finding, Verdict};
+use super::{Case, Finding, Verdict, quoted};
 use crate::check::policy::fields::Fields;
 use crate::claims::quantity::QuantityKind;
 use crate::input::InputError;
@@ -18,7 +18,8 @@ impl Conflict {
     /// # Errors
     /// An unknown kind of quantity.
     pub fn read(fields: &Fields<'_>) -> Result<Conflict, InputError> {
-        let words = fields.words("quantities", &QuantityKind::ALL.map(QuantityKind::word))?.unwrap_or_default();
+        let words =
+            fields.words("quantities", &QuantityKind::ALL.map(QuantityKind::word))?.unwrap_or_default();
         Ok(Conflict { quantities: words.into_iter().map(|word| word.value).collect() })
     }
 
@@ -44,18 +45,18 @@ impl Conflict {
                 texts.all.get(text).map_or("", |own| span.of(&own.source.text))
             };
             let message = format!(
-                "{}: {} has “{}”, {} has “{}”",
+                "{}: {} has {}, {} has {}",
                 clash.kind,
                 texts.label(own.0),
-                words(own),
+                quoted(words(own)),
                 texts.label(other.0),
-                words(other)
+                quoted(words(other))
             );
             let key = format!("{} {} {}", clash.kind, words(own), words(other));
             found.push(Finding::new(case.text, key, message).at(Some(own.1)).and(
                 other.0,
                 Some(other.1),
-                format!("“{}”", words(other)),
+                quoted(words(other)),
             ));
         }
         Verdict::Judged

@@ -10,7 +10,7 @@ mod recorded;
 mod topic;
 mod uncovered;
 
-use super::finding::Finding;
+use super::finding::{Finding, quoted};
 use super::policy::fields::Fields;
 use super::policy::node::{File, Located};
 use super::policy::select::Select;

@@ -21,6 +21,7 @@ use readout_diff::input::InputError;
 use readout_diff::lexicon::Lexicon;
 use readout_diff::pipeline::{self, Error, Options};
 use readout_diff::report::style::count;
+use readout_diff::report::text::TextOptions;
 use readout_diff::text::near::did_you_mean;
 use std::fs;
 use std::io::Write as _;
@@ -80,7 +81,8 @@ impl<'a> Job<'a> {
         }
         let (path, text) = source(config.as_deref(), &scope)?;
         let lexicon = lexicon(args, &path, &text, &scope)?;
-        let policy = policy::read::policy(&path, &text, lexicon)?;
+        let mut policy = policy::read::policy(&path, &text, lexicon)?;
+        policy.fail_on = fail_on(args, policy.fail_on);
         if config.is_none() {
             // Without a policy there is no folder whose other texts would be meant.
             files.retain(|file| scope.reported.as_ref().is_none_or(|only| only.contains(file)));
@@ -110,6 +112,17 @@ impl<'a> Job<'a> {
             return Err(vec![Error::Usage("only some of the texts are checked".into(), hint.into())]);
         }
         Ok(report)
+    }
+}
+
+/// From which level on the run fails: the command line's, else the policy's.
+fn fail_on(args: &CheckArgs, policy: Option<Severity>) -> Option<Severity> {
+    match args.fail_on {
+        None => policy,
+        Some(FailOn::Never) => None,
+        Some(FailOn::Note) => Some(Severity::Note),
+        Some(FailOn::Warning) => Some(Severity::Warning),
+        Some(FailOn::Error) => Some(Severity::Error),
     }
 }
 
@@ -157,27 +170,23 @@ fn lexicon(args: &CheckArgs, path: &str, text: &str, scope: &Scope) -> Result<&'
 }
 
 fn deliver(args: &CheckArgs, report: &Report) -> Result<Outcome, Error> {
-    let fail_on = match args.fail_on {
-        None => report.policy.fail_on,
-        Some(FailOn::Never) => None,
-        Some(FailOn::Note) => Some(Severity::Note),
-        Some(FailOn::Warning) => Some(Severity::Warning),
-        Some(FailOn::Error) => Some(Severity::Error),
-    };
     let format = match args.format {
-        CheckFormat::Text => Format::Text { color: output::layout(&args.layout, &args.output).color },
+        CheckFormat::Text => {
+            let TextOptions { color, width, .. } = output::layout(&args.layout, &args.output);
+            Format::Text { color, width }
+        }
         CheckFormat::Json => Format::Json,
         CheckFormat::Sarif => Format::Sarif,
         CheckFormat::Github => Format::Github,
         CheckFormat::Junit => Format::Junit,
     };
     let mut page = Vec::new();
-    print::write(report, format, fail_on, &mut page)?;
+    print::write(report, format, &mut page)?;
     if args.format == CheckFormat::Github {
         summarize(report)?;
     }
     output::deliver(&args.output, &page)?;
-    Ok(if report.fails(fail_on) { Outcome::Found } else { Outcome::Done })
+    Ok(if report.failed() { Outcome::Found } else { Outcome::Done })
 }
 
 /// Adds the table to the summary of the job, where GitHub Actions names a file for it.
