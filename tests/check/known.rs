@@ -60,6 +60,17 @@ fn suppressions_have_reasons_and_are_told_when_idle() {
 }
 
 #[test]
+fn strictness_tells_a_notice_once() {
+    let folder = Folder::with_talks("strict");
+    let idle = "suppressions:\n  - {expectation: x, files: '3*/*', topics: taiwan, reason: z}\n";
+    folder.file("readout-diff.yaml", &format!("{}{idle}", policy(RULE)));
+    let output = folder.check(&["--strict"]);
+    refused(&output, &["--strict"]);
+    assert_eq!(stderr(&output).matches("matches no finding").count(), 1, "{}", stderr(&output));
+    assert_eq!(stderr(&folder.check(&[])).matches("matches no finding").count(), 1);
+}
+
+#[test]
 fn a_baseline_takes_out_what_was_there() {
     let folder = Folder::with_talks("baseline");
     folder.file("readout-diff.yaml", &policy(RULE));

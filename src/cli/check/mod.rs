@@ -44,8 +44,8 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
             return Ok(Outcome::Trouble);
         }
     };
-    tell(&report.notices, &args.reading);
     pipeline::strictly(&job.options, &report.notices)?;
+    tell(&report.notices, &args.reading);
     match &args.write_baseline {
         Some(path) => write_baseline(path, &report),
         None => deliver(args, &report),
