@@ -14,7 +14,7 @@ pub mod rules;
 pub mod texts;
 pub mod verify;
 
-use crate::input::{InputError, Notice};
+use crate::input::InputError;
 use crate::lexicon::Lexicon;
 use crate::pipeline::{Error, Options};
 use accept::Baseline;
@@ -41,14 +41,9 @@ pub fn run(
 ) -> Result<Report, Vec<Error>> {
     let one = |error: InputError| vec![Error::Input(error)];
     let mut notices = Vec::new();
-    let readouts = texts::readouts(&policy, files);
-    if readouts.is_empty() {
-        return Err(one(InputError::new(&policy.path, "there is no readout to check").hint(
-            "`readouts:` has the globs of the files that are meant; without it, all .txt and .md files",
-        )));
-    }
+    let readouts = readouts(&policy, files).map_err(one)?;
     let texts = Texts::read(&policy, scope, &readouts, options, lexicon, &mut notices)?;
-    verify::can_match(&policy, &readouts, &texts).map_err(one)?;
+    verify::can_match(&policy, files, &readouts, &texts).map_err(one)?;
     let whole = texts.all.iter().all(|text| text.reported);
     if whole {
         let of_talks = policy.expectations.iter().any(|e| e.rule.name().needs_comparison());
@@ -71,6 +66,15 @@ pub fn run(
     let outcomes = outcome::outcomes(&policy, tallies, &rows);
     let failures = outcome::failures(&policy, &rows);
     Ok(Report { policy, lexicon, texts, talks, outcomes, rows, failures, suppressed, known, notices })
+}
+
+/// Of the files of a folder, those that the policy takes for readouts.
+fn readouts(policy: &Policy, files: &[String]) -> Result<Vec<String>, InputError> {
+    let readouts: Vec<String> = files.iter().filter(|file| policy.takes(file)).cloned().collect();
+    if readouts.is_empty() {
+        return Err(verify::no_readout(policy, files));
+    }
+    Ok(readouts)
 }
 
 fn prepare(policy: &mut Policy, scope: &Scope, texts: &Texts<'_>) -> Result<(), InputError> {

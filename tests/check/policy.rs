@@ -172,9 +172,61 @@ fn what_can_never_match_is_an_error() {
     );
     never(&policy("rule: topic-mentioned, topics: trade, voice: macron"), &["has the voice `macron`"]);
     never(&format!("talks: [{{name: a, files: ['9*/*']}}]\n{}", policy(TALKS)), &["no file fits `9*/*`"]);
-    never(&format!("readouts: ['**/*.docx']\n{}", policy(TALKS)), &["there is no readout"]);
+    never(
+        &format!("readouts: ['**/*.docx']\n{}", policy(TALKS)),
+        &[
+            "readout-diff.yaml:1:12: there is no readout to check: no file fits `**/*.docx`",
+            "1 | readouts: [",
+        ],
+    );
+    never(
+        &format!("readouts: '**/*.txt'\nexclude: ['**']\n{}", policy(TALKS)),
+        &["readout-diff.yaml:2:11: there is no readout to check", "`exclude` takes out every file"],
+    );
+    folder.file("README.txt", "About the texts.");
+    never(
+        &format!("readouts: ['README*']\n{}", policy(TALKS)),
+        &["readout-diff.yaml:1:12: there is no readout", "only README files"],
+    );
+    never(
+        &format!("exclude: ['drafts/**']\n{}", policy(TALKS)),
+        &["readout-diff.yaml:1:11: can never match: no file fits `drafts/**`"],
+    );
+    for rule in ["claim-not-carried", "topic-one-sided"] {
+        let other = |other: &str| policy(&format!("rule: {rule}, other: {other}"));
+        never(&other("[US, FR]"), &["readout-diff.yaml:2:", "can never match: no text is of FR", "`other`"]);
+        never(
+            &other("CN, where: {side: CN}"),
+            &["readout-diff.yaml:2:", "can never match: no text that is meant is of another side than CN"],
+        );
+        folder.file("readout-diff.yaml", &other("[US, CN]"));
+        assert_eq!(folder.check(&[]).status.code(), Some(0), "{rule}");
+    }
     let suppression = "suppressions:\n  - {expectation: x, files: 'z/*', reason: z}\n";
     never(&format!("{}{suppression}", policy(TALKS)), &["no file fits `z/*`"]);
+}
+
+#[test]
+fn no_readout_without_a_policy_names_no_key_of_one() {
+    let folder = Folder::new("nothing");
+    folder.file("texts/notes.html", "x");
+    refused(&folder.check(&["texts"]), &["there is no readout to check", ".txt and .md", "README"]);
+}
+
+#[test]
+fn an_other_side_that_tells_nothing_of_a_talk_is_no_judgement() {
+    let folder = Folder::with_talks("other");
+    // France is there, in a talk of its own.
+    folder.file(
+        "4-winter/fr.txt",
+        "---\nside: FR\ndate: 2025-12-01\nlanguage: en\nkind: readout\n---\n\nPresident Macron spoke by phone with President Xi of China.\n",
+    );
+    folder.file("readout-diff.yaml", &policy("rule: claim-not-carried, other: FR"));
+    let page = stdout(&folder.check(&["--width", "200"]));
+    assert!(
+        page.contains("x  0 texts judged") && page.contains("7 not judged: no text of another side"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -34,6 +34,11 @@ impl Globs {
         self.globs.iter().any(|(_, glob)| glob.is_match(path))
     }
 
+    /// Where the first one stands.
+    pub fn at(&self) -> At {
+        self.globs.first().map_or(At::default(), |(glob, _)| glob.at)
+    }
+
     /// The first glob that matches no path, with its place.
     pub fn idle<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Option<(&str, At)> {
         let (glob, _) = self.globs.iter().find(|(_, glob)| !paths.clone().any(|path| glob.is_match(path)))?;

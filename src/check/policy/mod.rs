@@ -7,6 +7,7 @@ pub mod read;
 pub mod select;
 
 use super::rules::Rule;
+use crate::input::folder;
 use glob::Globs;
 use node::{At, File, Located};
 use select::Select;
@@ -97,8 +98,8 @@ pub struct Policy {
     pub path: String,
     /// Its text.
     pub text: String,
-    /// Which files are readouts.
-    pub readouts: Globs,
+    /// Which files are readouts; all texts, when none are named.
+    pub readouts: Option<Globs>,
     /// Which are left out.
     pub exclude: Option<Globs>,
     /// Which make one talk.
@@ -114,6 +115,18 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Whether a file, by its path from the policy's folder, is a readout.
+    pub fn takes(&self, file: &str) -> bool {
+        let named = self.readouts.as_ref().map_or(folder::is_text(file), |globs| globs.matches(file));
+        let left_out = self.exclude.as_ref().is_some_and(|globs| globs.matches(file));
+        named && !left_out && !folder::is_readme(file)
+    }
+
+    /// The files of sums, as paths from the policy's folder.
+    pub fn sums(&self) -> impl Iterator<Item = &str> {
+        self.expectations.iter().filter_map(|expectation| expectation.rule.sums())
+    }
+
     /// The file, for complaints.
     pub fn file(&self) -> File<'_> {
         File { path: &self.path, text: &self.text }

@@ -14,7 +14,6 @@ const KEYS: [&str; 7] =
     ["readouts", "exclude", "talks", "lexicon", "fail-on", "expectations", "suppressions"];
 const OF_EXPECTATIONS: [&str; 6] = ["id", "rule", "level", "message", "reason", "where"];
 const OF_SUPPRESSIONS: [&str; 4] = ["expectation", "files", "topics", "reason"];
-const TEXTS: [&str; 2] = ["**/*.txt", "**/*.md"];
 
 /// The file of topics that a policy names, before anything else is read of it.
 ///
@@ -34,15 +33,15 @@ pub fn policy(path: &str, text: &str, lexicon: &Lexicon) -> Result<Policy, Input
     let file = File { path, text };
     let root = parse(file)?;
     let fields = Fields::open(file, &root, "the file", &KEYS)?;
-    let default = || TEXTS.map(|glob| Located { value: glob.into(), ..Located::default() }).to_vec();
+    let globs = |key: &str| fields.texts(key)?.map(|globs| Globs::new(file, globs)).transpose();
     let expectations = expectations(&fields, lexicon)?;
     let suppressions = suppressions(&fields, &expectations, lexicon)?;
     let fail_on = fields.word("fail-on", &["error", "warning", "note", "never"])?;
     Ok(Policy {
         path: path.into(),
         text: text.into(),
-        readouts: Globs::new(file, fields.texts("readouts")?.unwrap_or_else(default))?,
-        exclude: fields.texts("exclude")?.map(|globs| Globs::new(file, globs)).transpose()?,
+        readouts: globs("readouts")?,
+        exclude: globs("exclude")?,
         talks: grouping(&fields)?,
         lexicon: fields.text("lexicon")?.map(|lexicon| lexicon.value),
         fail_on: fail_on.map_or(Some(Severity::Error), |word| Severity::from_word(&word)),

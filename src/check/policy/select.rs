@@ -43,10 +43,10 @@ impl Select {
         let kinds = own.words("kind", &Kind::ALL.map(Kind::word))?;
         let files = own.texts("files")?.map(|globs| Globs::new(fields.file, globs)).transpose()?;
         Ok(Select {
-            sides: sides(&own, "side", lexicon)?,
+            sides: plain(Some(sides(&own, "side", lexicon)?)),
             languages: plain(own.words("language", &LANGUAGES)?),
             kinds: plain(kinds).iter().filter_map(|kind| Kind::from_word(kind)).collect(),
-            with: sides(&own, "with", lexicon)?,
+            with: plain(Some(sides(&own, "with", lexicon)?)),
             original: own.truth("original")?,
             files,
             place: Some(node.at),
@@ -69,7 +69,7 @@ impl Select {
 ///
 /// # Errors
 /// One that is not.
-pub fn sides(fields: &Fields<'_>, key: &str, lexicon: &Lexicon) -> Result<Vec<String>, InputError> {
+pub fn sides(fields: &Fields<'_>, key: &str, lexicon: &Lexicon) -> Result<Vec<Located<String>>, InputError> {
     let mut known: Vec<&str> = lexicon.sides.iter().map(|side| side.id.as_str()).collect();
     known.push("media");
     let mut sides = Vec::new();
@@ -85,7 +85,7 @@ pub fn sides(fields: &Fields<'_>, key: &str, lexicon: &Lexicon) -> Result<Vec<St
             let hint = "use an ISO 3166-1 alpha-2 code (CN, US, GB …), EU, UN, NATO, or media";
             return Err(error.hint(format!("{}{hint}", did_you_mean(&id, &known))));
         }
-        sides.push(id);
+        sides.push(Located { value: id, at: side.at });
     }
     Ok(sides)
 }

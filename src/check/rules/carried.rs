@@ -3,6 +3,7 @@
 use super::topic::meant;
 use super::{Case, Finding, Verdict, quoted};
 use crate::check::policy::fields::Fields;
+use crate::check::policy::node::Located;
 use crate::check::policy::read::topic_ids;
 use crate::check::policy::select::sides;
 use crate::claims::Claim;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Carried {
     topics: Vec<String>,
-    other: Vec<String>,
+    other: Vec<Located<String>>,
     confidence: Confidence,
 }
 
@@ -35,15 +36,20 @@ impl Carried {
         Ok(Carried { topics, other: sides(fields, "other", lexicon)?, confidence })
     }
 
+    /// The other sides that are named.
+    pub fn other(&self) -> &[Located<String>] {
+        &self.other
+    }
+
     /// Judges a text: the one that attributes.
     pub fn judge(&self, case: Case<'_>, found: &mut Vec<Finding>) -> Verdict {
         let Some((compared, source)) = case.texts.compared(case.text) else { return Verdict::Not(TOO_MANY) };
         let mut rows: BTreeMap<(usize, &str), Vec<&LedgerRow>> = BTreeMap::new();
         let own = compared.comparison.ledger.iter().filter(|row| row.source == source && row.other.is_some());
-        for row in own.filter(|row| self.other.is_empty() || self.other.contains(&row.side)) {
+        for row in own.filter(|row| is_meant(&self.other, &row.side)) {
             rows.entry((row.claim, &row.side)).or_default().push(row);
         }
-        if rows.is_empty() && !has_other_side(case) {
+        if rows.is_empty() && !has_other_side(case, &self.other) {
             return Verdict::Not("no text of another side about the same talk");
         }
         let Some(claims) = compared.comparison.sources.get(source) else { return Verdict::Judged };
@@ -66,8 +72,7 @@ fn finding(case: Case<'_>, claim: &Claim, side: &str, others: impl Iterator<Item
     let words: Vec<&str> = claim.span.of(text).split_whitespace().collect();
     let words = words.join(" ");
     let message = format!("attributed to {side} and not carried by the text of {side}: {}", quoted(&words));
-    let finding =
-        Finding::new(case.text, format!("{side} {words}"), message).at(Some(claim.span));
+    let finding = Finding::new(case.text, format!("{side} {words}"), message).at(Some(claim.span));
     let finding = match claim.topics.first().and_then(|m| case.texts.lexicon.topics.get(m.topic)) {
         Some(topic) => finding.on(&topic.id),
         None => finding,
@@ -78,9 +83,15 @@ fn finding(case: Case<'_>, claim: &Claim, side: &str, others: impl Iterator<Item
 /// Said of a text in a talk that is too large.
 pub const TOO_MANY: &str = "more than 40 texts of one talk; tell by `talks` which belong together";
 
-/// Whether there is a text of another side about the same talk.
-pub fn has_other_side(case: Case<'_>) -> bool {
+/// Whether a side is among those that are meant: all, when none is named.
+pub fn is_meant(other: &[Located<String>], side: &str) -> bool {
+    other.is_empty() || other.iter().any(|wanted| wanted.value == side)
+}
+
+/// Whether there is a text of another side that is meant, about the same talk.
+fn has_other_side(case: Case<'_>, meant: &[Located<String>]) -> bool {
     let own = case.texts.side(case.text);
-    let other = |text: &usize| case.texts.side(*text).is_some_and(|side| Some(side) != own);
+    let other =
+        |text: &usize| case.texts.side(*text).is_some_and(|side| Some(side) != own && is_meant(meant, side));
     own.is_some() && case.texts.fellows(case.text).iter().any(other)
 }

@@ -205,6 +205,23 @@ impl Rule {
         }
     }
 
+    /// The other sides that it asks for.
+    pub fn other(&self) -> &[Located<String>] {
+        match self {
+            Rule::OneSided(rule) => rule.other(),
+            Rule::Carried(rule) => rule.other(),
+            _ => &[],
+        }
+    }
+
+    /// The file of sums that it names, as a path from the policy's folder.
+    pub fn sums(&self) -> Option<&str> {
+        match self {
+            Rule::Recorded(rule) => Some(rule.sums()),
+            _ => None,
+        }
+    }
+
     /// Makes ready what the rule needs from outside the texts.
     ///
     /// # Errors

@@ -1,9 +1,11 @@
 //! `topic-one-sided`: one side's text mentions a topic, no text of another side about the same talk does.
 
+use super::carried::is_meant;
 use super::history::{cell, first};
 use super::topic::{label, meant};
 use super::{Case, Finding, Verdict};
 use crate::check::policy::fields::Fields;
+use crate::check::policy::node::Located;
 use crate::check::policy::read::topic_ids;
 use crate::check::policy::select::sides;
 use crate::comparison::Standing;
@@ -16,7 +18,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct OneSided {
     topics: Vec<String>,
-    other: Vec<String>,
+    other: Vec<Located<String>>,
 }
 
 impl OneSided {
@@ -31,6 +33,11 @@ impl OneSided {
         })
     }
 
+    /// The other sides that are named.
+    pub fn other(&self) -> &[Located<String>] {
+        &self.other
+    }
+
     /// Judges a text: the one that mentions.
     pub fn judge(&self, case: Case<'_>, found: &mut Vec<Finding>) -> Verdict {
         let texts = case.texts;
@@ -39,7 +46,7 @@ impl OneSided {
         let mut others: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for fellow in fellows {
             let Some(other) = texts.side(*fellow).filter(|other| *other != side) else { continue };
-            if self.other.is_empty() || self.other.iter().any(|wanted| wanted == other) {
+            if is_meant(&self.other, other) {
                 others.entry(other).or_default().push(*fellow);
             }
         }

@@ -74,6 +74,11 @@ impl Recorded {
     pub fn gone(&self, files: &[String]) -> Vec<String> {
         self.known.keys().filter(|file| files.binary_search(file).is_err()).cloned().collect()
     }
+
+    /// The file of sums, as a path from the policy's folder.
+    pub fn sums(&self) -> &str {
+        &self.sums.value
+    }
 }
 
 /// Sum and path of a line: two blanks, or a blank and a star, stand between them.

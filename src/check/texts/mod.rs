@@ -65,13 +65,6 @@ pub struct Texts<'a> {
 /// Most texts of one talk that are compared each with each.
 pub const LARGEST_TALK: usize = 40;
 
-/// Of the files of a folder, those that a policy takes for readouts.
-pub fn readouts(policy: &Policy, files: &[String]) -> Vec<String> {
-    let left_out = |file: &str| policy.exclude.as_ref().is_some_and(|globs| globs.matches(file));
-    let wanted = |file: &&String| policy.readouts.matches(file) && !left_out(file) && !walk::is_readme(file);
-    files.iter().filter(wanted).cloned().collect()
-}
-
 impl<'a> Texts<'a> {
     /// Reads the files (paths relative to the scope's folder). One that cannot be read is an error when it is reported, else a notice.
     ///
