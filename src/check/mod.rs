@@ -14,7 +14,7 @@ pub mod rules;
 pub mod texts;
 pub mod verify;
 
-use crate::input::InputError;
+use crate::input::{InputError, Notice};
 use crate::lexicon::Lexicon;
 use crate::pipeline::{Error, Options};
 use accept::Baseline;
@@ -41,10 +41,12 @@ pub fn run(
 ) -> Result<Report, Vec<Error>> {
     let one = |error: InputError| vec![Error::Input(error)];
     let mut notices = Vec::new();
-    let readouts = readouts(&policy, files).map_err(one)?;
+    let readouts = readouts(&policy, scope, files, &mut notices).map_err(one)?;
     let texts = Texts::read(&policy, scope, &readouts, options, lexicon, &mut notices)?;
-    verify::can_match(&policy, files, &readouts, &texts).map_err(one)?;
-    let whole = texts.all.iter().all(|text| text.reported);
+    let whole = !readouts.is_empty() && texts.all.iter().all(|text| text.reported);
+    if !readouts.is_empty() {
+        verify::can_match(&policy, files, &readouts, &texts).map_err(one)?;
+    }
     if whole {
         let of_talks = policy.expectations.iter().any(|e| e.rule.name().needs_comparison());
         texts.understand_all(of_talks);
@@ -68,11 +70,21 @@ pub fn run(
     Ok(Report { policy, lexicon, texts, talks, outcomes, rows, failures, suppressed, known, notices })
 }
 
-/// Of the files of a folder, those that the policy takes for readouts.
-fn readouts(policy: &Policy, files: &[String]) -> Result<Vec<String>, InputError> {
+/// Of the files of a folder, those that the policy takes for readouts; that there is none is an error, or a notice where files are
+/// named that need not be readouts.
+fn readouts(
+    policy: &Policy,
+    scope: &Scope,
+    files: &[String],
+    notices: &mut Vec<Notice>,
+) -> Result<Vec<String>, InputError> {
     let readouts: Vec<String> = files.iter().filter(|file| policy.takes(file)).cloned().collect();
-    if readouts.is_empty() {
+    if readouts.is_empty() && !scope.may_be_empty {
         return Err(verify::no_readout(policy, files));
+    }
+    if readouts.is_empty() {
+        let message = "no file that is named is a readout: .txt and .md files are, but for README";
+        notices.push(Notice::new("", message));
     }
     Ok(readouts)
 }
@@ -99,7 +111,9 @@ fn judge(policy: &Policy, scope: &Scope, texts: &Texts<'_>) -> (Vec<Row>, Vec<Ta
         let chosen: Vec<usize> =
             (0..texts.all.len()).filter(|text| texts.takes(&expectation.select, *text)).collect();
         let mut tally = Tally::default();
-        for text in chosen.iter().copied().filter(wanted) {
+        let judged: Vec<usize> = chosen.iter().copied().filter(wanted).collect();
+        for (done, text) in judged.iter().copied().enumerate() {
+            texts.tell("judging", done, judged.len());
             let mut found = Vec::new();
             match expectation.rule.judge(Case { texts, text, chosen: &chosen }, &mut found) {
                 Verdict::Judged => {

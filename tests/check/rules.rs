@@ -5,12 +5,12 @@ use readout_diff::check::policy::read;
 use readout_diff::check::row::Row;
 use readout_diff::check::rules::RuleName;
 use readout_diff::check::texts::scope::Scope;
-use readout_diff::check::texts::walk;
 use readout_diff::check::{self, explain};
 use readout_diff::lexicon::Lexicon;
-use readout_diff::pipeline::Options;
+use readout_diff::pipeline::{Options, Step};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::sync::Mutex;
 
 /// A rule's section: its expectation, and its example texts by what stands before the colon.
 struct Section {
@@ -44,7 +44,7 @@ fn findings(folder: &Folder, policy: &str) -> Vec<String> {
     let lexicon = Lexicon::default_lexicon();
     let policy = read::policy("readout-diff.yaml", policy, lexicon).unwrap();
     let scope = Scope::new(&folder.0, Some(&folder.0.join("readout-diff.yaml")), &[]);
-    let files = walk::files(&scope.root).unwrap();
+    let files = scope.files().unwrap();
     let report = check::run(policy, &scope, &files, None, &Options::default(), lexicon).unwrap();
     // A clash belongs to both texts, and stands at the one with the lower label.
     let own = |row: &Row| {
@@ -102,6 +102,27 @@ fn examine(rule: RuleName, language: &str, what: &str) -> Vec<String> {
     }
     policy.push('\n');
     findings(&folder, &policy)
+}
+
+static STEPS: Mutex<Vec<Step>> = Mutex::new(Vec::new());
+
+#[test]
+fn a_long_run_tells_how_far_it_has_come() {
+    let folder = Folder::with_talks("progress");
+    let policy = "expectations:\n  - {id: x, rule: claim-not-carried, reason: y}\n";
+    let lexicon = Lexicon::default_lexicon();
+    let policy = read::policy("readout-diff.yaml", policy, lexicon).unwrap();
+    let scope = Scope::new(&folder.0, Some(&folder.0.join("readout-diff.yaml")), &[]);
+    let note = |step: Step| STEPS.lock().unwrap().push(step);
+    let options = Options { progress: Some(note), ..Options::default() };
+    check::run(policy, &scope, &scope.files().unwrap(), None, &options, lexicon).unwrap();
+    let steps = STEPS.lock().unwrap();
+    for (what, total) in [("reading", 6), ("understanding", 6), ("comparing", 3), ("judging", 6)] {
+        let own = steps.iter().filter(|step| step.what == what);
+        assert_eq!(own.clone().count(), total, "{what}: {steps:?}");
+        assert!(own.clone().all(|step| step.total == total && step.done <= total), "{what}: {steps:?}");
+        assert!(own.map(|step| step.done).is_sorted(), "{what}: {steps:?}");
+    }
 }
 
 #[test]

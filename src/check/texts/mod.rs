@@ -2,7 +2,6 @@
 
 pub mod scope;
 pub mod talks;
-pub mod walk;
 
 use super::policy::{Policy, select::Select};
 use crate::alignment::{self, AlignOptions};
@@ -15,6 +14,7 @@ use crate::pipeline::{self, Error, Options};
 use jiff::civil::Date;
 use scope::Scope;
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::sync::OnceLock;
 
 /// A text of the folder.
@@ -79,7 +79,8 @@ impl<'a> Texts<'a> {
         notices: &mut Vec<Notice>,
     ) -> Result<Texts<'a>, Vec<Error>> {
         let (mut all, mut errors) = (Vec::new(), Vec::new());
-        for relative in files {
+        for (done, relative) in files.iter().enumerate() {
+            options.tell("reading", done, files.len());
             let reported = scope.reported.as_ref().is_none_or(|only| only.contains(relative));
             let mut own = Vec::new();
             match source(scope, relative, options, lexicon, &mut own) {
@@ -155,13 +156,34 @@ impl<'a> Texts<'a> {
     /// Understands all texts, and compares those of all talks when that is wanted, on all processors. Later calls find it done; what is found is
     /// the same without it.
     pub fn understand_all(&self, talks: bool) {
-        let numbers = |count: usize| (0..count).collect::<Vec<usize>>();
-        cores::map(&numbers(self.all.len()), cores::count(), |text| self.reading(*text).is_some());
+        self.on_all_cores("understanding", self.all.len(), |text| {
+            self.reading(text);
+        });
         if talks {
-            cores::map(&numbers(self.talks.len()), cores::count(), |talk| {
-                self.compared.get(*talk).map(|own| own.get_or_init(|| self.compare(*talk)).len())
+            self.on_all_cores("comparing", self.talks.len(), |talk| {
+                self.compared.get(talk).map(|own| own.get_or_init(|| self.compare(talk)));
             });
         }
+    }
+
+    /// Does `work` for each of `count` things, telling how far it has come.
+    fn on_all_cores(&self, what: &'static str, count: usize, work: impl Fn(usize) + Sync) {
+        let (numbers, mut done) = ((0..count).collect::<Vec<usize>>(), 0);
+        let Ok(()) = cores::in_order(
+            &numbers,
+            cores::count(),
+            |number| work(*number),
+            |()| {
+                done += 1;
+                self.tell(what, done, count);
+                Ok::<(), Infallible>(())
+            },
+        );
+    }
+
+    /// Tells how far a run has come.
+    pub fn tell(&self, what: &'static str, done: usize, total: usize) {
+        self.options.tell(what, done, total);
     }
 
     /// Whether a text is one that a `where` means.

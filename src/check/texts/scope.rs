@@ -2,8 +2,9 @@
 
 use crate::check::policy::NAME;
 use crate::input::InputError;
+use crate::input::folder::{self, absolute};
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// The folder of a policy and what is asked about it.
 #[derive(Clone, Debug)]
@@ -14,21 +15,8 @@ pub struct Scope {
     pub here: PathBuf,
     /// The texts that are reported, relative to `root`; all, when there is no list.
     pub reported: Option<BTreeSet<String>>,
-}
-
-/// An absolute path without `.` and `..`, as far as its words tell.
-pub fn absolute(here: &Path, path: &Path) -> PathBuf {
-    let mut parts = PathBuf::new();
-    for part in here.join(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                parts.pop();
-            }
-            other => parts.push(other),
-        }
-    }
-    parts
+    /// Whether there may be no readout: files are named, no folder, and there is no policy that means others.
+    pub may_be_empty: bool,
 }
 
 /// A path with `/` between folders.
@@ -43,16 +31,26 @@ fn nearest(here: &Path, path: &str) -> Option<PathBuf> {
     start.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file())
 }
 
+/// Whether a path may be a readout or a folder of readouts: what lies under no policy and cannot be one is nobody's business, as
+/// when a hook hands over all the files of a commit.
+fn may_be_meant(here: &Path, path: &str) -> bool {
+    folder::is_text(path) || absolute(here, Path::new(path)).is_dir()
+}
+
 /// The nearest policy of some paths, or of the folder where the command was typed.
 ///
 /// # Errors
 /// The paths lie under different policies.
 pub fn policy_of(here: &Path, paths: &[String]) -> Result<Option<PathBuf>, InputError> {
-    let Some((first, rest)) = paths.split_first() else { return Ok(nearest(here, ".")) };
-    let found = nearest(here, first);
-    match rest.iter().find(|path| nearest(here, path) != found) {
-        None => Ok(found),
-        Some(other) => Err(InputError::new(other, format!("is under another {NAME} than {first}"))
+    if paths.is_empty() {
+        return Ok(nearest(here, "."));
+    }
+    let found = paths.iter().map(|path| (path, nearest(here, path)));
+    let mut found = found.filter(|(path, policy)| policy.is_some() || may_be_meant(here, path));
+    let Some((first, policy)) = found.next() else { return Ok(None) };
+    match found.find(|(_, other)| *other != policy) {
+        None => Ok(policy),
+        Some((other, _)) => Err(InputError::new(other, format!("is under another {NAME} than {first}"))
             .hint("run `check` once for each, or name one with --config")),
     }
 }
@@ -65,7 +63,22 @@ impl Scope {
             None => common(paths.iter().map(|path| absolute(here, Path::new(path)))),
         };
         let root = if root.as_os_str().is_empty() { here.to_path_buf() } else { root };
-        Scope { root: absolute(here, &root), here: here.to_path_buf(), reported: None }
+        let is_folder = |path: &String| absolute(here, Path::new(path)).is_dir();
+        let may_be_empty = policy.is_none() && !paths.is_empty() && !paths.iter().any(is_folder);
+        Scope { root: absolute(here, &root), here: here.to_path_buf(), reported: None, may_be_empty }
+    }
+
+    /// All files below the folder, relative to it, sorted; a folder with a policy of its own is left to it.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn files(&self) -> Result<Vec<String>, InputError> {
+        folder::files(&self.root, |folder| !folder.join(NAME).is_file())
+    }
+
+    /// The path of a file that is named from the folder.
+    pub fn at(&self, relative: &str) -> PathBuf {
+        absolute(&self.root, Path::new(relative))
     }
 
     /// How a path below the folder is named: from where the command was typed when it lies below, else in full.
@@ -85,10 +98,18 @@ impl Scope {
             if !full.exists() {
                 return Err(InputError::new(path, "no such file").hint("check the path"));
             }
-            let inside = full.strip_prefix(&self.root).map(slashed).map_err(|_| {
-                InputError::new(path, format!("lies outside {}", self.root.to_string_lossy()))
-                    .hint(format!("name the {NAME} of its folder with --config, or leave --config out"))
-            })?;
+            let inside = match full.strip_prefix(&self.root) {
+                Ok(inside) => slashed(inside),
+                Err(_) if !may_be_meant(&self.here, path) => continue,
+                Err(_) => {
+                    let hint = format!("name the {NAME} of its folder with --config, or leave --config out");
+                    return Err(InputError::new(
+                        path,
+                        format!("lies outside {}", self.root.to_string_lossy()),
+                    )
+                    .hint(hint));
+                }
+            };
             let below = format!("{inside}/");
             reported.extend(
                 all.iter().filter(|f| inside.is_empty() || **f == inside || f.starts_with(&below)).cloned(),

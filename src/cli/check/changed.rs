@@ -1,24 +1,56 @@
 //! What changed since a revision: the only thing that asks git.
 
-use readout_diff::check::policy::NAME;
 use readout_diff::input::InputError;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The files below `root` that changed since `revision` or are not yet known to git, relative to `root`; none when the policy or a file
-/// of its own changed, since then everything may come out differently.
-pub fn since(revision: &str, root: &Path, own: &[&str]) -> Result<Option<BTreeSet<String>>, InputError> {
+/// The files below `root` that changed since `revision` or are not yet known to git, relative to `root`; none when everything
+/// may come out differently: when one of the `own` files (the policy's, by absolute path) changed, or one is gone that
+/// `concerns` the policy.
+pub fn since(
+    revision: &str,
+    root: &Path,
+    own: &[PathBuf],
+    concerns: impl Fn(&str) -> bool,
+) -> Result<Option<BTreeSet<String>>, InputError> {
     if revision.is_empty() || revision.starts_with('-') {
         return Err(InputError::new("--since", format!("`{revision}` is no revision"))
             .hint("give a branch, a tag or a commit, as in --since origin/main"));
     }
-    let diff =
-        ["diff", "--name-only", "-z", "--relative", "--no-ext-diff", "--diff-filter=d", revision, "--", "."];
-    let mut changed = names(root, revision, &diff)?;
+    let gone = names(root, revision, &diff("--diff-filter=D", revision))?;
+    let mut changed = names(root, revision, &diff("--diff-filter=d", revision))?;
     changed.extend(names(root, revision, &["ls-files", "--others", "--exclude-standard", "-z", "--", "."])?);
-    let all = changed.iter().any(|file| file == NAME || own.contains(&file.as_str()));
-    Ok(if all { None } else { Some(changed) })
+    let whole = gone.iter().any(|file| concerns(file))
+        || own.iter().any(|file| has_changed(file, revision, root, &changed));
+    Ok(if whole { None } else { Some(changed) })
+}
+
+/// Below the folder, by name. A file that was renamed is gone from where it was.
+fn diff<'a>(filter: &'a str, revision: &'a str) -> [&'a str; 10] {
+    ["diff", "--name-only", "-z", "--relative", "--no-ext-diff", "--no-renames", filter, revision, "--", "."]
+}
+
+/// Whether a file changed, by its name or, for a link, by what it leads to.
+fn has_changed(file: &Path, revision: &str, root: &Path, changed: &BTreeSet<String>) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    [(file.to_path_buf(), root.to_path_buf()), (real(file), real(root))].iter().any(|(file, root)| match file
+        .strip_prefix(root)
+    {
+        Ok(inside) => changed.contains(&inside.to_string_lossy().replace('\\', "/")),
+        Err(_) => outside(file, revision),
+    })
+}
+
+/// Whether a file beside the folder changed; of one that is in no repository, git knows nothing.
+fn outside(file: &Path, revision: &str) -> bool {
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return false };
+    let name = name.to_string_lossy();
+    let tracked = ["diff", "--name-only", "-z", "--no-ext-diff", revision, "--", &name];
+    let new = ["ls-files", "--others", "-z", "--", &name];
+    let some = |arguments: &[&str]| names(folder, revision, arguments).is_ok_and(|names| !names.is_empty());
+    some(&tracked) || some(&new)
 }
 
 fn names(root: &Path, revision: &str, arguments: &[&str]) -> Result<BTreeSet<String>, InputError> {

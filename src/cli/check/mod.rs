@@ -15,9 +15,9 @@ use readout_diff::check::policy::{self, NAME, Policy, START, Severity};
 use readout_diff::check::print::{self, Format, summary};
 use readout_diff::check::rules::RuleName;
 use readout_diff::check::texts::scope::{Scope, policy_of};
-use readout_diff::check::texts::walk;
 use readout_diff::check::{self, Report, explain};
 use readout_diff::input::InputError;
+use readout_diff::input::folder::absolute;
 use readout_diff::lexicon::Lexicon;
 use readout_diff::pipeline::{self, Error, Options};
 use readout_diff::report::style::count;
@@ -37,7 +37,9 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     }
     let here = std::env::current_dir().map_err(|e| Error::Input(InputError::io(".", &e)))?;
     let job = Job::new(args, here)?;
-    let report = match job.run() {
+    let done = job.run();
+    complain::progress_done(job.options.progress);
+    let report = match done {
         Ok(report) => report,
         Err(errors) => {
             errors.iter().for_each(complain::error);
@@ -69,27 +71,33 @@ impl<'a> Job<'a> {
             let hint = "save the text to a file, beside the texts it is held against";
             return Err(Error::Usage("check does not read standard input".into(), hint.into()));
         }
-        let options =
-            Options { input: reading(&args.reading)?, strict: args.reading.strict, ..Options::default() };
+        let options = Options {
+            input: reading(&args.reading)?,
+            strict: args.reading.strict,
+            progress: complain::progress(&args.reading),
+            ..Options::default()
+        };
         let config = config(args, &here)?;
         let mut scope = Scope::new(&here, config.as_deref(), &args.paths);
-        let mut files = walk::files(&scope.root)?;
-        // A changed policy may change what is found anywhere.
-        let is_policy = |path: &String| Path::new(path).file_name().is_some_and(|name| name == NAME);
-        if !args.paths.is_empty() && !args.paths.iter().any(is_policy) {
-            scope.only(&args.paths, &files)?;
-        }
+        let mut files = scope.files()?;
         let (path, text) = source(config.as_deref(), &scope)?;
         let lexicon = lexicon(args, &path, &text, &scope)?;
         let mut policy = policy::read::policy(&path, &text, lexicon)?;
         policy.fail_on = fail_on(args, policy.fail_on);
+        let own = own(args, config.as_deref(), &policy, &scope);
+        if !args.paths.is_empty()
+            && !args.paths.iter().any(|path| own.contains(&absolute(&here, Path::new(path))))
+        {
+            scope.only(&args.paths, &files)?;
+        }
         if config.is_none() {
             // Without a policy there is no folder whose other texts would be meant.
             files.retain(|file| scope.reported.as_ref().is_none_or(|only| only.contains(file)));
         }
         if let Some(revision) = &args.since {
-            let own: Vec<&str> = [policy.lexicon.as_deref()].into_iter().flatten().collect();
-            if let Some(only) = changed::since(revision, &scope.root, &own)? {
+            // Of a file that is gone, only the policy tells whether it was a readout, or only recorded.
+            let concerns = |file: &str| policy.takes(file) || policy.sums().next().is_some();
+            if let Some(only) = changed::since(revision, &scope.root, &own, concerns)? {
                 scope.narrow(only);
             }
         }
@@ -113,6 +121,14 @@ impl<'a> Job<'a> {
         }
         Ok(report)
     }
+}
+
+/// The files by which what is found anywhere may change: the policy, its topics, its sums, the baseline.
+fn own(args: &CheckArgs, config: Option<&Path>, policy: &Policy, scope: &Scope) -> Vec<PathBuf> {
+    let typed = [args.reading.topics.as_deref(), args.baseline.as_deref()].into_iter().flatten();
+    let typed = typed.map(|path| absolute(&scope.here, Path::new(path)));
+    let named = policy.lexicon.as_deref().into_iter().chain(policy.sums()).map(|path| scope.at(path));
+    typed.chain(named).chain(config.map(|config| absolute(&scope.here, config))).collect()
 }
 
 /// From which level on the run fails: the command line's, else the policy's.
