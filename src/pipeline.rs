@@ -8,6 +8,7 @@ use crate::input::{self, InputError, InputOptions, Notice, Source};
 use crate::lexicon::Lexicon;
 use crate::lexicon::load::{self, LexiconError};
 use crate::readout;
+use crate::report::style::count;
 use crate::report::{self, Format};
 use std::fmt;
 use std::io;
@@ -73,12 +74,7 @@ impl fmt::Display for Error {
             Error::Write(_) => f.write_str("the result cannot be written"),
             Error::Usage(what, _) => f.write_str(what),
             Error::Strict(notices) => {
-                let count = notices.len();
-                write!(
-                    f,
-                    "{count} notice{}, and --strict makes notices errors",
-                    if count == 1 { "" } else { "s" }
-                )
+                write!(f, "{}, and --strict makes notices errors", count(notices.len(), "notice"))
             }
         }
     }
