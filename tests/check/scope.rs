@@ -246,6 +246,10 @@ fn files_of_a_commit_that_are_no_readouts_are_no_trouble() {
     assert!(stdout(&output).starts_with("checked 0 texts in 0 talks against 5 expectations of the built-in"));
     assert!(stderr(&output).contains("no file that is named is a readout"), "{}", stderr(&output));
     assert!(stdout(&folder.check(&["README.md", "1-spring/us.txt"])).starts_with("checked 1 text in"));
+    folder
+        .file("mine.yaml", "- id: chess\n  label: {en: chess, zh: 围棋, ja: 囲碁}\n  terms: {en: [chess]}\n");
+    let topics = folder.check(&["mine.yaml", "1-spring/us.txt", "--topics", "mine.yaml"]);
+    assert!(stdout(&topics).starts_with("checked 1 text in"), "{} {}", stdout(&topics), stderr(&topics));
     // A folder is named for the texts in it.
     folder.file("empty/README.md", "Nothing yet.");
     refused(&folder.check(&["empty"]), &["there is no readout to check", "hint: "]);

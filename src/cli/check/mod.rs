@@ -84,23 +84,7 @@ impl<'a> Job<'a> {
         let lexicon = lexicon(args, &path, &text, &scope)?;
         let mut policy = policy::read::policy(&path, &text, lexicon)?;
         policy.fail_on = fail_on(args, policy.fail_on);
-        let own = own(args, config.as_deref(), &policy, &scope);
-        if !args.paths.is_empty()
-            && !args.paths.iter().any(|path| own.contains(&absolute(&here, Path::new(path))))
-        {
-            scope.only(&args.paths, &files)?;
-        }
-        if config.is_none() {
-            // Without a policy there is no folder whose other texts would be meant.
-            files.retain(|file| scope.reported.as_ref().is_none_or(|only| only.contains(file)));
-        }
-        if let Some(revision) = &args.since {
-            // Of a file that is gone, only the policy tells whether it was a readout, or only recorded.
-            let concerns = |file: &str| policy.takes(file) || policy.sums().next().is_some();
-            if let Some(only) = changed::since(revision, &scope.root, &own, concerns)? {
-                scope.narrow(only);
-            }
-        }
+        report_on(args, config.as_deref(), &policy, &mut scope, &mut files)?;
         let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
         Ok(Job { args, options, scope, files, policy, baseline, lexicon })
     }
@@ -121,6 +105,34 @@ impl<'a> Job<'a> {
         }
         Ok(report)
     }
+}
+
+/// Says which texts are reported, by the paths and the revision of the command line.
+fn report_on(
+    args: &CheckArgs,
+    config: Option<&Path>,
+    policy: &Policy,
+    scope: &mut Scope,
+    files: &mut Vec<String>,
+) -> Result<(), Error> {
+    let own = own(args, config, policy, scope);
+    let is_own = |path: &String| own.contains(&absolute(&scope.here, Path::new(path)));
+    let whole = args.paths.is_empty() || config.is_some() && args.paths.iter().any(is_own);
+    if !whole {
+        scope.only(&args.paths, files)?;
+    }
+    if config.is_none() {
+        // Without a policy there is no folder whose other texts would be meant.
+        files.retain(|file| scope.reported.as_ref().is_none_or(|only| only.contains(file)));
+    }
+    if let Some(revision) = &args.since {
+        // Of a file that is gone, only the policy tells whether it was a readout, or only recorded.
+        let concerns = |file: &str| policy.takes(file) || policy.sums().next().is_some();
+        if let Some(only) = changed::since(revision, &scope.root, &own, concerns)? {
+            scope.narrow(only);
+        }
+    }
+    Ok(())
 }
 
 /// The files by which what is found anywhere may change: the policy, its topics, its sums, the baseline.
