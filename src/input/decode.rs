@@ -85,6 +85,14 @@ pub fn decode(
         }
         notices.push(Notice::new(path, format!("{message}; they are shown as \u{FFFD}")).at(place));
     }
+    if named.is_none() && bom == 0 && encoding != UTF_8 {
+        let name = encoding.name();
+        let message = format!(
+            "is not UTF-8 and does not say its encoding; read as {name}. State it with --encoding {}, or save the file as UTF-8",
+            name.to_lowercase()
+        );
+        notices.push(Notice::new(path, message));
+    }
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name().into(), sha256 })
 }
 
@@ -148,6 +156,20 @@ mod tests {
             "The two leaders spoke today.".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decoded(&utf16).text, "The two leaders spoke today.");
         assert_eq!(decoded(b"\xEF\xBB\xBFA talk").text, "A talk");
+    }
+
+    #[test]
+    fn a_guessed_encoding_is_told() {
+        let (bytes, ..) = encoding_rs::GBK.encode("双方就经贸问题交换了意见，同意继续保持沟通。");
+        let told = |bytes: &[u8], label| {
+            let mut notices = Vec::new();
+            decode("x", bytes, label, &mut notices).unwrap();
+            notices.into_iter().map(|notice| notice.message).collect::<String>()
+        };
+        assert!(told(&bytes, None).contains("--encoding gb"), "{}", told(&bytes, None));
+        assert_eq!(told(&bytes, Some("gbk")), "");
+        assert_eq!(told("双方".as_bytes(), None), "");
+        assert_eq!(told(b"\xEF\xBB\xBFA talk", None), "");
     }
 
     #[test]
