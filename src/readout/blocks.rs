@@ -58,6 +58,12 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
             }
             continue;
         }
+        let width = dateline(words, primary, lexicon);
+        if width > 0 && words.get(width..).is_some_and(|rest| rest.trim().is_empty()) {
+            // A dateline on a line of its own, which has the shape of a heading.
+            blocks.push(Block { kind: BlockKind::Dateline, span: *line, label: None, paragraph });
+            continue;
+        }
         let before_prose = !told && lines.get(i + 1..).is_some_and(|rest| !rest.is_empty());
         if is_heading(
             words,
@@ -69,7 +75,6 @@ pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
             blocks.push(Block { kind: BlockKind::Heading, span: *line, label: None, paragraph });
             continue;
         }
-        let width = dateline(words, primary, lexicon);
         told = true;
         let mut rest = *line;
         if width > 0 {
