@@ -146,7 +146,7 @@ pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
     let published = match publishers {
         Publishers::One => "one side published both",
         Publishers::Two => "different sides published them",
-        Publishers::Unknown => "their publishers are not known",
+        Publishers::Unknown => "not both publishers are known",
         Publishers::Lines => "both are bare lines",
     };
     let evidence = match shape.covered > 0.0 || shape.covered_longer > 0.0 {
