@@ -20,8 +20,10 @@ const NAMES: (usize, usize) = (250, 34);
 const COLUMN: (usize, usize) = (220, 30);
 /// Height of a row.
 const ROW: usize = 44;
+/// Lines for what is known of a source.
+const FACTS: usize = 3;
 /// Where the rows begin.
-const TOP: usize = 128;
+const TOP: usize = 146;
 
 const INK: &str = "#1b1f24";
 const FAINT: &str = "#59626d";
@@ -44,7 +46,7 @@ pub fn write(view: &View, out: &mut dyn Write) -> io::Result<()> {
             text x=(EDGE) y="44" font-size="22" font-weight="600" fill=(INK) { (fit(&view.title, width / 14)) } (BREAK)
             @for (x, source) in heading {
                 text x=(x + 10) y="80" font-weight="600" fill=(INK) { (fit(&source.label, COLUMN.1)) }
-                @for (line, facts) in clip(&visible(&source.facts), COLUMN.1 + 4, 2).iter().enumerate() {
+                @for (line, facts) in clip(&visible(&source.facts), COLUMN.1 + 4, FACTS).iter().enumerate() {
                     text x=(x + 10) y=(98 + 15 * line) font-size="11" fill=(FAINT) { (facts) }
                 }
                 (BREAK)
