@@ -147,6 +147,25 @@ def fits(browser, path, width):
     browser.get(path.as_uri())
     wide = browser.execute_script("return document.documentElement.scrollWidth")
     assert wide <= width, f"the page is {wide} wide in a window of {width}"
+    broken = browser.execute_script(
+        """
+        const broken = [];
+        for (const cell of document.querySelectorAll("td, th")) {
+            const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                for (const word of texts.currentNode.data.matchAll(/[A-Za-z]+/g)) {
+                    const range = document.createRange();
+                    range.setStart(texts.currentNode, word.index);
+                    range.setEnd(texts.currentNode, word.index + word[0].length);
+                    const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+                    if (lines.size > 1) broken.push(word[0]);
+                }
+            }
+        }
+        return broken;
+        """
+    )
+    assert not broken, f"words broken in cells in a window of {width}: {broken}"
     quiet_console(browser)
 
 
