@@ -32,7 +32,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// The stretches between which a line may break, each with the blanks that follow it.
-fn pieces(text: &str) -> Vec<&str> {
+pub fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before: Option<char> = None;

@@ -3,10 +3,12 @@
 use super::Page;
 use crate::comparison::Standing;
 use crate::report::escape::visible;
+use crate::report::layout::pieces;
 use crate::report::style::{Label, sign, words};
 use crate::report::view::{CellView, NOT_STATED, View};
-use comfy_table::{ContentArrangement, Table, presets::NOTHING};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets::NOTHING};
 use std::io;
+use unicode_width::UnicodeWidthStr;
 
 impl Page<'_> {
     pub(super) fn topics(&mut self, view: &View) -> io::Result<()> {
@@ -34,34 +36,97 @@ impl Page<'_> {
         self.grid(view, rows.collect(), &[])
     }
 
-    /// A table with a column for names and one for each source.
+    /// A table with a column for names and one for each source. Where the page is too narrow for the words of all
+    /// sources, their columns stand in groups one under another.
     fn grid(
         &mut self,
         view: &View,
         rows: Vec<(String, Vec<String>)>,
         standings: &[Standing],
     ) -> io::Result<()> {
-        let mut table = Table::new();
-        let width = u16::try_from(self.width.saturating_sub(2)).unwrap_or(u16::MAX);
-        table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-        let mut header = vec![String::new()];
-        header.extend(view.sources.iter().map(|source| visible(&source.label)));
-        table.set_header(header);
+        let labels = view.sources.iter().map(|source| visible(&source.label));
+        let mut columns: Vec<Vec<String>> = labels.map(|label| vec![label]).collect();
+        let mut names = vec![String::new()];
         for (name, cells) in rows {
-            let mut row = vec![visible(&name)];
-            row.extend(cells);
-            table.add_row(row);
+            names.push(visible(&name));
+            columns.iter_mut().zip(cells).for_each(|(column, cell)| column.push(cell));
+        }
+        let width = self.width.saturating_sub(1);
+        for (i, group) in groups(&names, &columns, width).iter().enumerate() {
+            if i > 0 {
+                self.blank()?;
+            }
+            self.table(&names, group, width, standings)?;
+        }
+        Ok(())
+    }
+
+    /// One table; the first cell of each column is its head.
+    fn table(
+        &mut self,
+        names: &[String],
+        columns: &[Vec<String>],
+        width: usize,
+        standings: &[Standing],
+    ) -> io::Result<()> {
+        let mut table = Table::new();
+        table
+            .load_style(NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(narrow(width));
+        let row = |at: usize| {
+            let cells = columns.iter().map(move |column| column.get(at).cloned().unwrap_or_default());
+            std::iter::once(names.get(at).cloned().unwrap_or_default()).chain(cells)
+        };
+        table.set_header(row(0));
+        (1..names.len()).for_each(|at| {
+            table.add_row(row(at));
+        });
+        let least = std::iter::once(names).chain(columns.iter().map(Vec::as_slice)).map(least_width);
+        for (column, least) in table.column_iter_mut().zip(least) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(narrow(least))));
         }
         for (i, line) in table.lines().enumerate() {
-            let line = if i == 0 {
-                self.painter.paint(Label::Source, &line)
-            } else {
-                self.paint_signs(&line, standings)
+            let line = match i {
+                0 => self.painter.paint(Label::Source, &line),
+                _ => self.paint_signs(&line, standings),
             };
             self.raw(&format!(" {line}"))?;
         }
         Ok(())
     }
+}
+
+/// The columns of sources in groups that fit the width beside the names, as many as fit in each.
+fn groups(names: &[String], columns: &[Vec<String>], width: usize) -> Vec<Vec<Vec<String>>> {
+    let room = width.saturating_sub(least_width(names));
+    let mut groups: Vec<Vec<Vec<String>>> = Vec::new();
+    let mut used = 0;
+    for column in columns {
+        let least = least_width(column);
+        match groups.last_mut() {
+            Some(group) if used + least <= room => group.push(column.clone()),
+            _ => {
+                used = 0;
+                groups.push(vec![column.clone()]);
+            }
+        }
+        used += least;
+    }
+    groups
+}
+
+/// The columns of the terminal that a column needs so that no word is broken, and the blanks at its sides.
+fn least_width(cells: &[String]) -> usize {
+    let words = cells.iter().flat_map(|cell| cell.lines()).flat_map(pieces);
+    words.map(|word| word.trim_end().width()).max().unwrap_or_default().min(LONGEST_WORD) + 2
+}
+
+/// A word that takes more columns than this may be broken.
+const LONGEST_WORD: usize = 20;
+
+fn narrow(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 /// The level by sign and word, what can be counted below.

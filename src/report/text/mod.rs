@@ -96,8 +96,7 @@ impl<'a> Page<'a> {
 
     pub fn title(&mut self, title: &str) -> io::Result<()> {
         self.blank()?;
-        let title = self.painter.paint(Label::Title, title);
-        self.raw(&title)
+        self.line(Label::Title, 0, title)
     }
 
     /// A text of one label, wrapped and indented.
