@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+use readout_diff::report::tables::Table;
 use snapbox::assert::Action;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
@@ -91,7 +92,7 @@ fn the_pages() {
 
 #[test]
 fn the_tables() {
-    for table in ["claims", "links", "ledger"] {
+    for table in Table::ALL.map(Table::word) {
         for format in ["ndjson", "csv"] {
             let args = [CN_ZH, US_EN, "--format", format, "--table", table];
             page(&format!("cn.zh-us.en.{table}.{format}"), &args);

@@ -2,6 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+use readout_diff::alignment::{self, AlignOptions};
+use readout_diff::comparison;
+use readout_diff::input::{self, InputOptions};
+use readout_diff::lexicon::Lexicon;
+use readout_diff::pipeline::{Options, extract};
+use readout_diff::report::csv::CsvOptions;
+use readout_diff::report::tables::Table;
+use readout_diff::report::text::TextOptions;
+use readout_diff::report::{self, Format};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -125,4 +134,37 @@ fn csv() {
     assert!(guarded.contains(",'=cmd|"));
     let sources = page("csv", &["--table", "sources"]);
     assert!(sources.contains(",'=cmd|' /C calc'!A0,") && sources.contains(",true\r\n"), "{sources}");
+}
+
+/// Read, compared and printed in every form, without a page that grows with it where quotes are cut.
+#[test]
+fn a_megabyte_on_one_line_in_every_format() {
+    let lexicon = Lexicon::default_lexicon();
+    let line = format!("{}Meloni said that soybeans matter. {}", hostile(), "word, ".repeat(180_000));
+    let texts = [TRUSTING.to_string(), line];
+    let read = |text: &String| {
+        input::read_bytes("x.txt", text.as_bytes(), &InputOptions::default(), lexicon, &mut Vec::new())
+            .unwrap()
+    };
+    let claims: Vec<_> = texts.iter().map(|text| extract(read(text), &Options::default(), lexicon)).collect();
+    let alignment = alignment::align(&claims, &AlignOptions::default(), lexicon);
+    let comparison = comparison::compare(claims, vec![0, 1], alignment, lexicon, &mut Vec::new());
+    let printed = |format: Format| {
+        let mut out = Vec::new();
+        report::write(&comparison, lexicon, format, None, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let page = TextOptions { width: 1000, ..TextOptions::default() };
+    for format in [Format::Text(page), Format::Newsletter, Format::Svg] {
+        let short = printed(format);
+        harmless(&short);
+        assert!(!short.is_empty() && short.len() < 200_000, "{format:?}: {} bytes", short.len());
+    }
+    for format in [Format::Markdown(None), Format::Html] {
+        harmless(&printed(format));
+    }
+    let csv = Format::Csv(Table::Units, CsvOptions::default());
+    for format in [Format::Html, Format::Json, Format::Ndjson(Table::Units), csv] {
+        assert!(printed(format).len() > 1_000_000, "{format:?}");
+    }
 }

@@ -45,6 +45,34 @@ fn named(code: &str) -> Vec<String> {
     modules
 }
 
+/// How many `super` lead from a file's module to the crate: `src/report/mod.rs` is one below it, `src/report/csv.rs` two.
+fn depth_of(path: &Path, src: &Path) -> usize {
+    let inside = path.strip_prefix(src).unwrap();
+    let folders = inside.components().count() - 1;
+    folders + usize::from(inside.file_name().unwrap() != "mod.rs")
+}
+
+/// The modules of the crate that some code reaches from `depth` levels below it by way of `super::`. Modules inside a file
+/// stand deeper than the file; the compiler refuses a `super` too many.
+fn above(code: &str, depth: usize) -> Vec<String> {
+    let code: String =
+        code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
+    let mut modules = Vec::new();
+    let up = "super::".repeat(depth.max(1));
+    for (at, found) in code.match_indices(&up) {
+        let rest = &code[at + found.len()..];
+        // One of more than that many, or of fewer, leads elsewhere.
+        if rest.starts_with("super::") || code[..at].ends_with("::") {
+            continue;
+        }
+        match rest.strip_prefix('{') {
+            Some(group) => modules.extend(heads(group)),
+            None => modules.push(head(rest)),
+        }
+    }
+    modules
+}
+
 /// The first name of a path.
 fn head(path: &str) -> String {
     let path = path.trim_start();
@@ -103,7 +131,7 @@ fn imports_run_with_the_stream() {
         let code = fs::read_to_string(&path).unwrap();
         // Tests may look at any stage.
         let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        for module in named(code) {
+        for module in named(code).into_iter().chain(above(code, depth_of(&path, &src))) {
             let fits = rank(&module).is_some_and(|imported| imported <= own);
             if !fits {
                 against
@@ -136,6 +164,13 @@ fn the_command_line_is_no_part_of_the_library() {
 fn the_reader_of_imports_sees_all_forms() {
     let code = "use crate::{report::csv, text::{fold, span}};\nuse crate::claims as c;\nfn f() { crate::input::read(); }";
     assert_eq!(named(code), ["report", "text", "claims", "input"]);
+    assert_eq!(
+        above("use super::report::csv;\nuse super::{input, text::span};", 1),
+        ["report", "input", "text"]
+    );
+    assert_eq!(above("use super::super::report::csv;\nuse super::ledger;", 2), ["report"]);
+    assert_eq!(depth_of(Path::new("src/claims/mod.rs"), Path::new("src")), 1);
+    assert_eq!(depth_of(Path::new("src/claims/act.rs"), Path::new("src")), 2);
     assert_eq!(named("mod inner { use crate::alignment::*; }\n// use crate::none;"), ["alignment"]);
     assert_eq!(
         named("use crate::{\n    lexicon::{\n        a,\n    },\n    readout,\n};"),
