@@ -182,6 +182,9 @@ pub struct Samples {
 pub struct SideEntry {
     /// ISO 3166-1 alpha-2 (GB for the UK), or EU, UN, NATO and the like.
     pub id: String,
+    /// What a page calls it in an English sentence (the US), where that is not its first name.
+    #[serde(default)]
+    pub called: Option<String>,
     /// Its names by language.
     #[serde(default)]
     pub en: SideNames,
@@ -204,6 +207,8 @@ pub struct SideEntry {
 pub struct KnownSide {
     /// ISO 3166-1 alpha-2 (GB for the UK), or EU, UN, NATO and the like.
     pub id: String,
+    /// What a page calls it in an English sentence: China, the US.
+    pub called: String,
     /// Its people's names begin with the family name, in English texts too.
     #[serde(default)]
     pub family_first: bool,
@@ -642,6 +647,8 @@ pub struct ProtocolWords {
     pub talk: PerLanguage<Vec<String>>,
     /// Words for the talk's tone.
     pub tone: PerLanguage<Vec<String>>,
+    /// Phrases that mean the talk that is told of, in whichever sentence.
+    pub at_hand: PerLanguage<Vec<String>>,
     /// Words for an earlier meeting or call.
     pub earlier: PerLanguage<Vec<String>>,
     /// Phrases that say where a talk was held: `{place}` stands for the place.

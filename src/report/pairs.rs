@@ -150,10 +150,11 @@ fn protocol_row(comparison: &Comparison, row: &comparison::ProtocolRow, places: 
         field: row.field.word(),
         source: comparison.label(row.source).into(),
         value: (!row.values.is_empty()).then(|| row.values.join(" | ")),
-        stated_in: match (row.values.is_empty(), row.spans.is_empty()) {
-            (true, _) => None,
-            (false, true) => Some("front-matter"),
-            (false, false) => Some("text"),
+        stated_in: match (row.values.is_empty(), row.front_matter, row.spans.is_empty()) {
+            (true, ..) => None,
+            (false, true, true) => Some("front-matter"),
+            (false, true, false) => Some("text and front-matter"),
+            (false, false, _) => Some("text"),
         },
         byte_start: place.map(|p| p.bytes.start),
         byte_end: place.map(|p| p.bytes.end),

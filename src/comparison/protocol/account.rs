@@ -4,6 +4,7 @@ use super::phrases::{Words, ends_clause};
 use super::{Answer, one};
 use crate::claims::quantity::{Quantity, QuantityKind};
 use crate::claims::{Claim, Claims};
+use crate::lexicon::Lexicon;
 use crate::readout::{BlockKind, Rule, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
@@ -23,10 +24,12 @@ pub(super) struct Account<'a> {
     pub event: Vec<usize>,
     /// The units that the text itself or a participant tells: no headings, questions, commentary, furniture.
     pub told: Vec<usize>,
+    /// The topics that are about an earlier talk.
+    earlier_topics: Vec<usize>,
 }
 
 impl<'a> Account<'a> {
-    pub fn read(claims: &'a Claims, words: &'a Words) -> Account<'a> {
+    pub fn read(claims: &'a Claims, words: &'a Words, lexicon: &Lexicon) -> Account<'a> {
         let readout = &claims.readout;
         let text = readout.source.text.as_str();
         let folded: Vec<Folded> = readout.units.iter().map(|unit| Folded::of(text, unit.span)).collect();
@@ -40,7 +43,9 @@ impl<'a> Account<'a> {
         };
         let told: Vec<usize> = (0..readout.units.len()).filter(content).filter(told).collect();
         let by_rule = |unit: &usize| claims.of_unit(*unit).iter().any(|c| c.rule == Rule::Event);
-        let mut account = Account { claims, text, words, folded, event: Vec::new(), told };
+        let ids = &lexicon.alignment.earlier_topics;
+        let earlier_topics = ids.iter().filter_map(|id| lexicon.topic(id)).collect();
+        let mut account = Account { claims, text, words, folded, event: Vec::new(), told, earlier_topics };
         account.event = account.told.iter().copied().filter(by_rule).collect();
         if account.event.is_empty() {
             let with_medium = account.told.iter().copied().find(|unit| account.medium_in(*unit).is_some());
@@ -71,8 +76,24 @@ impl<'a> Account<'a> {
         !self.words.talk.find(self.folded_text(unit)).is_empty()
     }
 
+    /// The medium that the account of the talk names, else one in a phrase that means this talk.
     pub fn medium(&self) -> Option<(String, Span)> {
-        self.event.iter().find_map(|unit| self.medium_in(*unit))
+        let told = || self.told.iter().find_map(|unit| self.medium_at_hand(*unit));
+        self.event.iter().find_map(|unit| self.medium_in(*unit)).or_else(told)
+    }
+
+    fn medium_at_hand(&self, unit: usize) -> Option<(String, Span)> {
+        let text = self.folded_text(unit);
+        let at_hand = self.words.at_hand.find(text);
+        if at_hand.is_empty() || self.earlier_in(unit).is_some() {
+            return None;
+        }
+        self.words.medium.iter().find_map(|(id, words)| {
+            let meets =
+                |hit: &Range<usize>| at_hand.iter().any(|own| own.start < hit.end && hit.start < own.end);
+            let hit = words.find(text).into_iter().find(meets)?;
+            Some((id.clone(), self.span(unit, &hit)))
+        })
     }
 
     /// The first medium, in the data's order, that a unit names for the talk itself.
@@ -107,12 +128,21 @@ impl<'a> Account<'a> {
         })
     }
 
-    /// The first phrase that names an earlier talk: its unit and place.
+    /// The first phrase that names an earlier talk, else what the topic of earlier talks hits: its unit and place.
     pub fn earlier(&self) -> Option<(usize, Span)> {
-        self.told.iter().find_map(|unit| {
+        let phrase = |unit: &usize| {
             let hit = self.words.earlier.find(self.folded_text(*unit)).into_iter().next()?;
             Some((*unit, self.span(*unit, &hit)))
-        })
+        };
+        let topic = |unit: &usize| Some((*unit, self.earlier_in(*unit)?));
+        self.told.iter().find_map(phrase).or_else(|| self.told.iter().find_map(topic))
+    }
+
+    /// What the topic of earlier talks hits in a unit.
+    fn earlier_in(&self, unit: usize) -> Option<Span> {
+        let mentions = self.claims.of_unit(unit).iter().flat_map(|claim| &claim.topics);
+        let about = mentions.filter(|mention| self.earlier_topics.contains(&mention.topic));
+        about.map(|mention| mention.span).min()
     }
 
     /// The date in the earlier talk's sentence that stands nearest to its phrase.

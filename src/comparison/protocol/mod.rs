@@ -82,6 +82,8 @@ pub struct ProtocolRow {
     pub values: Vec<String>,
     /// The words that say so, one stretch for each value, in the text's order; empty when the front matter says it.
     pub spans: Vec<Span>,
+    /// Whether the value is the front matter's; with words, the text names it only in relation to that ("today").
+    pub front_matter: bool,
 }
 
 /// The cards of all sources: fields in the card's order, in each the sources in order.
@@ -91,10 +93,15 @@ pub fn cards(sources: &[Claims], lexicon: &Lexicon) -> Vec<ProtocolRow> {
     for (source, claims) in sources.iter().enumerate() {
         let primary = claims.readout.source.language.value.primary();
         let words = words.entry(primary).or_insert_with(|| Words::of(&lexicon.protocol, primary));
-        let account = Account::read(claims, words);
+        let account = Account::read(claims, words, lexicon);
         for field in Field::ALL {
             let (values, spans) = account.answer(field, lexicon);
-            rows.push(ProtocolRow { field, source, values, spans });
+            let text = &claims.readout.source.text;
+            let dated = claims.readout.source.date.is_some() && field == Field::Date && !values.is_empty();
+            // "Today" and "Sunday" name a day only beside the date of the front matter.
+            let number = |span: &Span| span.of(text).contains(char::is_numeric);
+            let front_matter = dated && !spans.iter().any(number);
+            rows.push(ProtocolRow { field, source, values, spans, front_matter });
         }
     }
     rows.sort_by_key(|row| (row.field, row.source));
@@ -140,10 +147,17 @@ impl Account<'_> {
         if let Some((quantity, day)) = named.and_then(|q| Some((q, q.lo?))) {
             return one(day.to_string(), quantity.span);
         }
-        match &self.claims.readout.source.date {
-            Some(date) => (vec![date.value.to_string()], Vec::new()),
-            None => Answer::default(),
+        if let Some(date) = &self.claims.readout.source.date {
+            return (vec![date.value.to_string()], Vec::new());
         }
+        // Month and day of a year that nothing tells: the words are all there is.
+        let bare = |q: &&Quantity| {
+            q.kind == QuantityKind::Date
+                && q.precision == Some(DatePrecision::Day)
+                && q.span.of(self.text).contains(char::is_numeric)
+        };
+        let bare = self.event.iter().flat_map(|unit| self.quantities(*unit)).find(bare);
+        bare.map(|q| one(q.span.of(self.text), q.span)).unwrap_or_default()
     }
 
     /// A length of time in the account of the talk, or beside a word for the talk elsewhere.

@@ -152,6 +152,7 @@ pub(super) struct Words {
     pub medium: Vec<(String, Terms)>,
     pub talk: Terms,
     pub tone: Terms,
+    pub at_hand: Terms,
     pub earlier: Terms,
     pub place: Slotted,
 }
@@ -165,6 +166,7 @@ impl Words {
             medium: media.map(|medium| (medium.id.clone(), Terms::of(&forms(medium, primary)))).collect(),
             talk: Terms::of(&list(words.talk.get(primary))),
             tone: Terms::of(&list(words.tone.get(primary))),
+            at_hand: Terms::of(&list(words.at_hand.get(primary))),
             earlier: Terms::of(&list(words.earlier.get(primary))),
             place: Slotted::of(&list(words.place.get(primary))),
         }
@@ -184,7 +186,7 @@ mod tests {
     fn every_phrase_of_the_data_compiles() {
         let protocol = &Lexicon::default_lexicon().protocol;
         for primary in ["en", "zh", "ja"] {
-            for plain in [&protocol.talk, &protocol.tone, &protocol.earlier] {
+            for plain in [&protocol.talk, &protocol.tone, &protocol.at_hand, &protocol.earlier] {
                 for form in plain.get(primary).unwrap() {
                     assert!(FinderBuilder::default().add(0, form).is_ok(), "{form}");
                 }

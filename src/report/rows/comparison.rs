@@ -147,7 +147,7 @@ row! {
         source: String,
         /// What the source says, several joined by ` | `; null when not stated.
         value: Option<String>,
-        /// text or front-matter; null when not stated.
+        /// text, front-matter, or both joined by ` and ` where words such as "today" lean on it; null when not stated.
         stated_in: Option<&'static str>,
         /// First byte of the words that say so first.
         byte_start: Option<usize>,
