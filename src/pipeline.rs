@@ -10,6 +10,7 @@ use crate::lexicon::load::{self, LexiconError};
 use crate::readout;
 use crate::report::style::count;
 use crate::report::{self, Format};
+use std::convert::Infallible;
 use std::fmt;
 use std::io;
 use std::sync::{Mutex, PoisonError};
@@ -134,17 +135,58 @@ pub fn compare(
     lexicon: &Lexicon,
     notices: &mut Vec<Notice>,
 ) -> Result<Comparison, Error> {
+    let (comparison, own) = related(paths, options, lexicon, notices)?;
+    notices.extend(own);
+    each_once(notices);
+    strictly(options, notices)?;
+    Ok(comparison)
+}
+
+/// As [`compare`] for those who want the links alone: what must be known of a comparison is no notice of theirs.
+///
+/// # Errors
+/// As [`run`].
+pub fn align(
+    paths: &[String],
+    options: &Options,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<Comparison, Error> {
+    let (comparison, _) = related(paths, options, lexicon, notices)?;
+    each_once(notices);
+    strictly(options, notices)?;
+    Ok(comparison)
+}
+
+/// The comparison, and apart from the notices of reading what must be known of it.
+fn related(
+    paths: &[String],
+    options: &Options,
+    lexicon: &Lexicon,
+    notices: &mut Vec<Notice>,
+) -> Result<(Comparison, Vec<Notice>), Error> {
     at_least_two(paths)?;
     once_from_standard_input(paths)?;
     let sources = read(paths, options, lexicon, notices)?;
     let (sources, given) = by_label(sources);
-    options.tell("reading", 0, sources.len());
     let claims = extract_all(sources, options, lexicon);
-    options.tell("comparing", claims.len(), claims.len());
+    options.tell("aligning", claims.len(), claims.len());
     let alignment = alignment::align(&claims, &options.align, lexicon);
-    let comparison = comparison::compare(claims, given, alignment, lexicon, notices);
-    strictly(options, notices)?;
-    Ok(comparison)
+    options.tell("comparing", claims.len(), claims.len());
+    let mut own = Vec::new();
+    let comparison = comparison::compare(claims, given, alignment, lexicon, &mut own);
+    Ok((comparison, own))
+}
+
+/// A file that is given twice is told of once.
+fn each_once(notices: &mut Vec<Notice>) {
+    let mut told: Vec<Notice> = Vec::with_capacity(notices.len());
+    for notice in notices.drain(..) {
+        if !told.contains(&notice) {
+            told.push(notice);
+        }
+    }
+    *notices = told;
 }
 
 /// One text alone, as far as its claims.
@@ -172,11 +214,22 @@ fn extract_all(sources: Vec<Source>, options: &Options, lexicon: &Lexicon) -> Ve
     let threads = if bytes < LITTLE { 1 } else { cores::count() };
     let sources: Vec<Mutex<Option<Source>>> =
         sources.into_iter().map(|source| Mutex::new(Some(source))).collect();
-    let claims = cores::map(&sources, threads, |source| {
-        let source = source.lock().unwrap_or_else(PoisonError::into_inner).take();
-        source.map(|source| extract(source, options, lexicon))
-    });
-    claims.into_iter().flatten().collect()
+    let mut done = Vec::with_capacity(sources.len());
+    options.tell("understanding", 0, sources.len());
+    let Ok(()) = cores::in_order(
+        &sources,
+        threads,
+        |source| {
+            let source = source.lock().unwrap_or_else(PoisonError::into_inner).take();
+            source.map(|source| extract(source, options, lexicon))
+        },
+        |claims| {
+            done.extend(claims);
+            options.tell("understanding", done.len(), sources.len());
+            Ok::<(), Infallible>(())
+        },
+    );
+    done
 }
 
 /// A source's claims.
@@ -218,7 +271,8 @@ fn read(
     notices: &mut Vec<Notice>,
 ) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::with_capacity(paths.len());
-    for path in paths {
+    for (done, path) in paths.iter().enumerate() {
+        options.tell("reading", done, paths.len());
         sources.push(input::read(path, &options.input, lexicon, notices)?);
     }
     input::label_all(&mut sources);

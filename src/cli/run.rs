@@ -182,7 +182,7 @@ fn align(args: &AlignArgs) -> Result<Outcome, Error> {
         Options { input, align, strict: args.reading.strict, lines: args.lines, ..Options::default() };
     let mut notices = Vec::new();
     let paths = [args.a.clone(), args.b.clone()];
-    let comparison = pipeline::compare(&paths, &options, lexicon, &mut notices)?;
+    let comparison = pipeline::align(&paths, &options, lexicon, &mut notices)?;
     tell(&notices, &args.reading);
     let mut page = Vec::new();
     match args.format {
