@@ -1,10 +1,12 @@
 //! Tells whether two texts report the same talk: the participants agree and the dates differ by at most a day.
 
+use super::people::may_be_one;
 use crate::claims::Claims;
 use crate::claims::quantity::{DatePrecision, Quantity, QuantityKind};
-use crate::readout::{Readout, Rule};
+use crate::lexicon::Lexicon;
+use crate::readout::{Person, Readout, Rule};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether two texts report the same talk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +34,11 @@ pub struct TalkPair {
 const LONGEST_SHIFT: i32 = 1;
 
 /// The verdicts on all pairs of sources, sorted.
-pub fn pairs(sources: &[Claims]) -> Vec<TalkPair> {
+pub fn pairs(sources: &[Claims], lexicon: &Lexicon) -> Vec<TalkPair> {
     let mut pairs = Vec::new();
     for (a, one) in sources.iter().enumerate() {
         for (b, other) in sources.iter().enumerate().skip(a + 1) {
-            pairs.push(TalkPair { a, b, talk: judge(one, other) });
+            pairs.push(TalkPair { a, b, talk: judge(one, other, lexicon) });
         }
     }
     pairs
@@ -46,6 +48,18 @@ pub fn pairs(sources: &[Claims]) -> Vec<TalkPair> {
 pub fn same(talks: &[TalkPair], a: usize, b: usize) -> bool {
     let (low, high) = (a.min(b), a.max(b));
     talks.iter().any(|pair| pair.a == low && pair.b == high && !matches!(pair.talk, Talk::Other(_)))
+}
+
+/// The sources in groups: two whose verdict joins them, directly or by way of others, stand together. Sorted.
+pub fn groups(sources: usize, talks: &[TalkPair], joins: impl Fn(&Talk) -> bool) -> Vec<Vec<usize>> {
+    let mut group: Vec<usize> = (0..sources).collect();
+    for pair in talks.iter().filter(|pair| joins(&pair.talk)) {
+        let (Some(a), Some(b)) = (group.get(pair.a).copied(), group.get(pair.b).copied()) else { continue };
+        group.iter_mut().filter(|own| **own == a.max(b)).for_each(|own| *own = a.min(b));
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    group.into_iter().enumerate().for_each(|(source, group)| groups.entry(group).or_default().push(source));
+    groups.into_values().collect()
 }
 
 /// The day of a text's talk: the one stated or detected for the source, else the first whole day that its account of the
@@ -67,7 +81,7 @@ pub fn days_apart(a: Date, b: Date) -> bool {
 }
 
 /// Whether two texts report the same talk, and if not, why.
-pub fn judge(a: &Claims, b: &Claims) -> Talk {
+pub fn judge(a: &Claims, b: &Claims, lexicon: &Lexicon) -> Talk {
     let days = (day(a), day(b));
     let (a, b) = (&a.readout, &b.readout);
     let body = |r: &Readout| r.source.body.of(&r.source.text).trim().to_string();
@@ -93,12 +107,9 @@ pub fn judge(a: &Claims, b: &Claims) -> Talk {
     }
     for side in &a_sides {
         let (ours, theirs) = (principals(a, side), principals(b, side));
-        if !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs) {
-            return Talk::Other(format!(
-                "{side} is represented by {} and by {}",
-                words(&ours),
-                words(&theirs)
-            ));
+        let apart = !ours.iter().any(|one| theirs.iter().any(|other| may_be_one(one, other, lexicon)));
+        if !ours.is_empty() && !theirs.is_empty() && apart {
+            return Talk::Other(format!("{side} is represented by {} and by {}", keys(&ours), keys(&theirs)));
         }
     }
     Talk::Same
@@ -109,10 +120,13 @@ fn parties(readout: &Readout) -> BTreeSet<String> {
     readout.parties.iter().filter(|side| *side != "media").cloned().collect()
 }
 
-/// The keys of the participants of a side.
-fn principals(readout: &Readout, side: &str) -> BTreeSet<String> {
-    let of_side = readout.persons.iter().filter(|p| p.participant && p.side.as_deref() == Some(side));
-    of_side.map(|person| person.key.clone()).collect()
+/// The participants of a side.
+fn principals<'a>(readout: &'a Readout, side: &str) -> Vec<&'a Person> {
+    readout.persons.iter().filter(|p| p.participant && p.side.as_deref() == Some(side)).collect()
+}
+
+fn keys(persons: &[&Person]) -> String {
+    words(&persons.iter().map(|person| person.key.clone()).collect())
 }
 
 fn words(set: &BTreeSet<String>) -> String {

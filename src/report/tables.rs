@@ -126,7 +126,7 @@ impl Tables {
     /// The tables of a comparison.
     pub fn of(comparison: &Comparison, lexicon: &Lexicon) -> Tables {
         let mut tables = Tables::default();
-        let keys = VoiceKeys::of(&comparison.sources);
+        let keys = VoiceKeys::of(&comparison.sources, &comparison.talks, lexicon);
         for (i, claims) in comparison.sources.iter().enumerate() {
             let order = comparison.given.get(i).copied().unwrap_or(i) + 1;
             texts::add(&mut tables, Voiced { claims, index: i, keys: &keys }, order, lexicon);
@@ -144,7 +144,7 @@ impl Tables {
     pub fn of_text(claims: &Claims, order: usize, lexicon: &Lexicon) -> Tables {
         let mut tables = Tables::default();
         let alone = std::slice::from_ref(claims);
-        let keys = VoiceKeys::of(alone);
+        let keys = VoiceKeys::of_one(claims);
         texts::add(&mut tables, Voiced { claims, index: 0, keys: &keys }, order, lexicon);
         let cells = coverage::cover(alone, lexicon);
         tables.coverage = cells.iter().map(|cell| texts::coverage_row(cell, claims, lexicon)).collect();

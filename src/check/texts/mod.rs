@@ -221,7 +221,9 @@ impl<'a> Texts<'a> {
             _ => false,
         };
         let judge = || match (self.reading(text), self.reading(other)) {
-            (Some(a), Some(b)) => !matches!(talk::judge(&a.claims, &b.claims), talk::Talk::Other(_)),
+            (Some(a), Some(b)) => {
+                !matches!(talk::judge(&a.claims, &b.claims, self.lexicon), talk::Talk::Other(_))
+            }
             _ => false,
         };
         !apart && judge()

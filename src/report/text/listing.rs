@@ -29,7 +29,7 @@ pub fn write_claims(
     let mut page = Page::new(options, out);
     let source = &claims.readout.source;
     page.line(Label::Title, 0, &format!("{} ({})", source.label, source.path))?;
-    let keys = VoiceKeys::of(std::slice::from_ref(claims));
+    let keys = VoiceKeys::of_one(claims);
     for claim in &claims.claims {
         page.line(Label::Source, 2, &summary(claims, claim, lexicon, &keys))?;
         for line in clip(&visible(claim.span.of(&source.text)), page.width.saturating_sub(4), LINES) {
