@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 
 pub use conflicts::Conflict;
 pub use coverage::{Coverage, Standing};
-pub use ledger::{LedgerRow, Status};
+pub use ledger::{Attributed, LedgerRow, Status};
 pub use protocol::{Field, ProtocolRow};
 pub use talk::{Talk, TalkPair};
 pub use wording::WordingRow;
@@ -59,18 +59,30 @@ pub fn compare(
     lexicon: &Lexicon,
     notices: &mut Vec<Notice>,
 ) -> Comparison {
-    let talks = talk::pairs(&sources);
+    let talks = talk::pairs(&sources, lexicon);
     let coverage = coverage::cover(&sources, lexicon);
     let same_text = all_one_text(&sources);
     let ledger = match same_text {
         true => Vec::new(),
-        false => ledger::keep(&sources, &alignment, &talks, &coverage),
+        false => ledger::keep(&sources, &alignment, &talks, &coverage, lexicon),
     };
     let wording = wording::differences(&sources, &alignment, lexicon);
     let conflicts = conflicts::clashes(&sources, &alignment, &talks);
     let protocol = protocol::cards(&sources, lexicon);
-    notices.extend(notices_of(&sources, &talks));
-    Comparison { sources, given, alignment, talks, coverage, ledger, wording, conflicts, protocol, same_text }
+    let comparison = Comparison {
+        sources,
+        given,
+        alignment,
+        talks,
+        coverage,
+        ledger,
+        wording,
+        conflicts,
+        protocol,
+        same_text,
+    };
+    notices.extend(comparison.notices());
+    comparison
 }
 
 impl Comparison {
@@ -92,8 +104,23 @@ impl Comparison {
         self.coverage.get(topic * self.sources.len() + source)
     }
 
+    /// The ledger by claim and side, whatever the number of texts of that side.
+    pub fn attributed(&self) -> Vec<Attributed<'_>> {
+        ledger::fold(&self.ledger)
+    }
+
+    /// The sources in whose language the lexicon has no terms for any topic.
+    pub fn not_searchable(&self) -> Vec<usize> {
+        let none = |source: &usize| {
+            let mut cells = self.coverage.iter().filter(|cell| cell.source == *source).peekable();
+            cells.peek().is_some() && cells.all(|cell| cell.standing == Standing::NotSearchable)
+        };
+        (0..self.sources.len()).filter(none).collect()
+    }
+
     /// Whether there is something that `--exit-code` reports: a topic that one source mentions and another does not, a
-    /// ledger row that is not carried, or a conflict.
+    /// claim that no text of the side it is attributed to carries, a conflict; or a text that cannot be searched, of which
+    /// nobody can say that it does not differ.
     pub fn differs(&self) -> bool {
         let topic_differs = self.coverage.chunks(self.sources.len().max(1)).any(|row| {
             row.iter().any(|c| c.standing.is_mention())
@@ -101,7 +128,8 @@ impl Comparison {
         });
         topic_differs
             || !self.conflicts.is_empty()
-            || self.ledger.iter().any(|row| row.status == Status::NotCarried)
+            || self.attributed().iter().any(|claim| claim.status == Status::NotCarried)
+            || (!self.same_text && !self.not_searchable().is_empty())
     }
 }
 
@@ -113,30 +141,73 @@ fn all_one_text(sources: &[Claims]) -> bool {
     !rest.is_empty() && rest.iter().all(|other| body(other) == first)
 }
 
-fn notices_of(sources: &[Claims], talks: &[TalkPair]) -> Vec<Notice> {
-    let label = |i: usize| sources.get(i).map_or("", |claims| claims.readout.source.label.as_str());
-    let mut notices = Vec::new();
-    for pair in talks {
-        let names = format!("{} and {}", label(pair.a), label(pair.b));
-        match &pair.talk {
-            Talk::OneText => {
-                notices.push(Notice::new("", format!("{names} are the same text; nothing can differ")))
-            }
-            Talk::Other(why) => {
-                let message =
-                    format!("{names} do not report the same talk ({why}); they are compared all the same");
-                notices.push(Notice::new("", message));
-            }
-            Talk::Same => {}
+/// Pairs of texts of different talks that are told one by one.
+const FEW: usize = 3;
+
+impl Comparison {
+    /// Which texts are one text and which do not report the same talk, in sentences; of many, the talks.
+    pub fn talks_in_words(&self) -> Vec<String> {
+        let labels = |group: &Vec<usize>| group.iter().map(|source| self.label(*source)).collect::<Vec<_>>();
+        let of_one_text = talk::groups(self.sources.len(), &self.talks, |talk| *talk == Talk::OneText);
+        let mut told: Vec<String> = of_one_text
+            .iter()
+            .filter_map(|group| {
+                labels(group).split_last().map(|(last, most)| (most.join(", "), last.to_string()))
+            })
+            .filter(|(most, _)| !most.is_empty())
+            .map(|(most, last)| format!("{most} and {last} are the same text"))
+            .collect();
+        let apart: Vec<String> = self
+            .talks
+            .iter()
+            .filter_map(|pair| match &pair.talk {
+                Talk::Same | Talk::OneText => None,
+                Talk::Other(why) => {
+                    let (a, b) = (self.label(pair.a), self.label(pair.b));
+                    Some(format!("{a} and {b} do not report the same talk: {why}"))
+                }
+            })
+            .collect();
+        if apart.len() <= FEW {
+            told.extend(apart);
+            return told;
         }
+        let talks = talk::groups(self.sources.len(), &self.talks, |talk| !matches!(talk, Talk::Other(_)));
+        told.push(match talks.len() {
+            1 => {
+                format!("{} of {} pairs of texts do not report the same talk", apart.len(), self.talks.len())
+            }
+            number => {
+                let talks: Vec<String> = talks.iter().map(|group| labels(group).join(", ")).collect();
+                format!("the texts report {number} talks: {}", talks.join("; "))
+            }
+        });
+        told
     }
-    for claims in sources {
-        let source = &claims.readout.source;
-        if source.side.is_none() {
-            let message = "no side is stated or detected, so the attribution ledger leaves this text out; \
-                           write `side:` in its front matter";
-            notices.push(Notice::new(&source.path, message));
+
+    /// What a reader must know of the comparison as a whole.
+    fn notices(&self) -> Vec<Notice> {
+        let message = |words: String| match words.ends_with("the same text") {
+            true => format!("{words}; nothing can differ"),
+            false => format!("{words}; they are compared all the same"),
+        };
+        let mut notices: Vec<Notice> =
+            self.talks_in_words().into_iter().map(|words| Notice::new("", message(words))).collect();
+        let not_searchable = self.not_searchable();
+        for (i, claims) in self.sources.iter().enumerate() {
+            let source = &claims.readout.source;
+            if source.side.is_none() {
+                let message = "no side is stated or detected, so the attribution ledger leaves this text out; \
+                               write `side:` in its front matter";
+                notices.push(Notice::new(&source.path, message));
+            }
+            if not_searchable.contains(&i) {
+                let message = "the lexicon has no terms in this text's language, so that no topic can be found in it or \
+                               said to be missing; if it is English, Chinese or Japanese, write `language:` in its front \
+                               matter";
+                notices.push(Notice::new(&source.path, message));
+            }
         }
+        notices
     }
-    notices
 }

@@ -15,6 +15,11 @@ pub struct AlignmentWords {
     pub irregular: Vec<String>,
     /// Topics so general that sharing one is no link.
     pub general_topics: Vec<String>,
+    /// Acts of one participant towards another: done by the other, it is another act, and confirms nothing.
+    pub exchanged_acts: Vec<String>,
+    /// Topics with those that are a part of them: who mentions the one need not mention the other.
+    #[serde(default)]
+    pub parts: BTreeMap<String, Vec<String>>,
     /// Concepts so common in any readout that sharing one is no link.
     pub general_concepts: Vec<String>,
     /// Topics that are about an earlier talk.
@@ -45,6 +50,16 @@ impl AlignmentWords {
     /// Whether an act goes from one side to the other.
     pub fn is_directed(&self, act: Act) -> bool {
         self.directed_acts.iter().any(|word| word == act.word())
+    }
+
+    /// Whether an act is done by one participant to another.
+    pub fn is_exchanged(&self, act: Act) -> bool {
+        self.exchanged_acts.iter().any(|word| word == act.word())
+    }
+
+    /// Whether one topic is a part of another.
+    pub fn is_part(&self, narrow: &str, wide: &str) -> bool {
+        self.parts.get(wide).is_some_and(|parts| parts.iter().any(|part| part == narrow))
     }
 
     /// Whether a topic is too general to link sentences.

@@ -7,11 +7,10 @@ use crate::check::policy::node::Located;
 use crate::check::policy::read::topic_ids;
 use crate::check::policy::select::sides;
 use crate::claims::Claim;
-use crate::comparison::{LedgerRow, Status};
+use crate::comparison::{Attributed, Status};
 use crate::input::InputError;
 use crate::lexicon::Lexicon;
 use crate::readout::Confidence;
-use std::collections::BTreeMap;
 
 /// Which claims.
 #[derive(Clone, Debug)]
@@ -44,23 +43,23 @@ impl Carried {
     /// Judges a text: the one that attributes.
     pub fn judge(&self, case: Case<'_>, found: &mut Vec<Finding>) -> Verdict {
         let Some((compared, source)) = case.texts.compared(case.text) else { return Verdict::Not(TOO_MANY) };
-        let mut rows: BTreeMap<(usize, &str), Vec<&LedgerRow>> = BTreeMap::new();
-        let own = compared.comparison.ledger.iter().filter(|row| row.source == source && row.other.is_some());
-        for row in own.filter(|row| is_meant(&self.other, &row.side)) {
-            rows.entry((row.claim, &row.side)).or_default().push(row);
-        }
-        if rows.is_empty() && !has_other_side(case, &self.other) {
+        let mut attributed = compared.comparison.attributed();
+        attributed.retain(|claim| {
+            claim.status != Status::NoText
+                && claim.rows.first().is_some_and(|row| row.source == source && is_meant(&self.other, &row.side))
+        });
+        if attributed.is_empty() && !has_other_side(case, &self.other) {
             return Verdict::Not("no text of another side about the same talk");
         }
         let Some(claims) = compared.comparison.sources.get(source) else { return Verdict::Judged };
         let topics = meant(&self.topics, case.texts.lexicon);
-        for ((claim, side), rows) in rows {
-            let Some(claim) = claims.claims.get(claim) else { continue };
+        for Attributed { status, rows } in attributed {
+            let Some(row) = rows.first() else { continue };
+            let Some(claim) = claims.claims.get(row.claim) else { continue };
             let on_topic = self.topics.is_empty() || claim.topics.iter().any(|m| topics.contains(&m.topic));
-            let carried = rows.iter().any(|row| row.status != Status::NotCarried);
-            if on_topic && !carried && claim.confidence >= self.confidence {
+            if on_topic && status == Status::NotCarried && claim.confidence >= self.confidence {
                 let others = rows.iter().filter_map(|row| compared.texts.get(row.other?).copied());
-                found.push(finding(case, claim, side, others));
+                found.push(finding(case, claim, &row.side, others));
             }
         }
         Verdict::Judged

@@ -3,7 +3,7 @@
 use super::{CellView, OnlyView, Quote, SourceView, TopicView, View, Whole};
 use crate::claims::{Claim, Level};
 use crate::comparison::people::VoiceKeys;
-use crate::comparison::{Comparison, Coverage, Standing, Talk};
+use crate::comparison::{Comparison, Coverage, Standing};
 use crate::input::Known;
 use crate::lexicon::Lexicon;
 use crate::readout::BlockKind;
@@ -24,7 +24,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub fn new(comparison: &'a Comparison, lexicon: &'a Lexicon) -> Builder<'a> {
-        let keys = VoiceKeys::of(&comparison.sources);
+        let keys = VoiceKeys::of(&comparison.sources, &comparison.talks, lexicon);
         Builder { comparison, lexicon, keys, columns: comparison.columns() }
     }
 
@@ -135,18 +135,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn talks(&self) -> Vec<String> {
-        let pairs = self.comparison.talks.iter();
-        pairs
-            .filter_map(|pair| {
-                let names =
-                    format!("{} and {}", self.comparison.label(pair.a), self.comparison.label(pair.b));
-                match &pair.talk {
-                    Talk::Same => None,
-                    Talk::OneText => Some(format!("{names} are the same text.")),
-                    Talk::Other(why) => Some(format!("{names} do not report the same talk: {why}.")),
-                }
-            })
-            .collect()
+        self.comparison.talks_in_words().into_iter().map(|words| format!("{}.", capital(&words))).collect()
     }
 
     fn topic(&self, topic: usize) -> TopicView {
@@ -259,6 +248,28 @@ pub(super) fn joined(things: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// A sentence begins with a capital, unless it begins with a label.
+fn capital(words: &str) -> String {
+    match words.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => words.into(),
+    }
+}
+
+/// Units that a list names; the rest is counted.
+const NAMED: usize = 3;
+
+/// Some units out of many: `u3, u5 and 4 more`.
+pub(super) fn some_ids(units: &[usize]) -> String {
+    let ids = unit_ids(units);
+    match ids.get(..NAMED.saturating_sub(1)) {
+        Some(first) if ids.len() > NAMED => {
+            format!("{} and {} more", first.join(", "), ids.len() - first.len())
+        }
+        _ => joined(&ids),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Builds the ledger and the protocol card of the view.
 
-use super::build::{Builder, ids};
+use super::build::{Builder, ids, joined, some_ids};
 use super::{LedgerView, ProtocolView, StatedView};
 use crate::comparison::{Field, LedgerRow, Status};
 
@@ -15,7 +15,12 @@ impl Builder<'_> {
         let words = match row.status {
             Status::Confirmed => format!("confirmed by {other} {}", ids(&row.other_units)),
             Status::TopicOnly => {
-                format!("topic only: {other} mentions it, not this ({})", ids(&row.other_units))
+                let topics: Vec<String> = row.shared.iter().map(|topic| self.name(*topic)).collect();
+                format!(
+                    "topic only: {other} mentions {}, not this ({})",
+                    joined(&topics),
+                    some_ids(&row.other_units)
+                )
             }
             Status::NotCarried => format!("not carried by {other}"),
             Status::NoText => format!("no text of {} about the same talk", row.side),
@@ -50,13 +55,13 @@ impl Builder<'_> {
             let verbatim = words.contains(&value.as_str());
             let quotes: Vec<String> =
                 words.into_iter().filter(|words| *words != value).map(String::from).collect();
-            Some(match (field, row.spans.is_empty(), quotes.is_empty()) {
-                (Field::Participants, ..) | (_, false, true) => {
-                    StatedView { value, verbatim, quotes: Vec::new() }
+            Some(match field {
+                Field::Participants => StatedView { value, verbatim, quotes: Vec::new() },
+                Field::Tone if !quotes.is_empty() => StatedView { value: String::new(), verbatim, quotes },
+                _ if row.front_matter => {
+                    StatedView { value: format!("{value} (front matter)"), verbatim: false, quotes }
                 }
-                (_, true, _) => StatedView { value: format!("{value} (front matter)"), verbatim, quotes },
-                (Field::Tone, ..) => StatedView { value: String::new(), verbatim, quotes },
-                (_, _, false) => StatedView { value, verbatim, quotes },
+                _ => StatedView { value, verbatim, quotes },
             })
         };
         ProtocolView { name: name(field), cells: self.columns.iter().map(cell).collect() }
