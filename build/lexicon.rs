@@ -48,6 +48,7 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
         let mut value: Value = read(name, &yaml);
         if name == "sides.yaml" {
             made.push(("side-entries.json".into(), json(name, &value)));
+            call_by_first_names(&mut value);
         }
         let sought =
             SOUGHT.iter().find(|(file, _)| *file == name).map_or([].as_slice(), |(_, fields)| *fields);
@@ -112,6 +113,19 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
         put("variants", &|bytes| finder.write(bytes));
     }
     made
+}
+
+/// Gives a side that is not `called` anything its first English name, since the names themselves are left to the indexes.
+fn call_by_first_names(sides: &mut Value) {
+    for side in sides.as_sequence_mut().into_iter().flatten().filter_map(Value::as_mapping_mut) {
+        let first = side.get("en").and_then(|en| en.get("names")).and_then(|names| names.get(0));
+        let first = first.and_then(|name| name.as_str().or_else(|| name.get("t").and_then(Value::as_str)));
+        if let Some(first) = first.or_else(|| side.get("id").and_then(Value::as_str)).map(String::from)
+            && !side.contains_key("called")
+        {
+            side.insert("called".into(), first.into());
+        }
+    }
 }
 
 fn json(name: &str, value: &impl Serialize) -> Vec<u8> {

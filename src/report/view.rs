@@ -7,6 +7,7 @@ mod brief;
 mod build;
 mod cards;
 mod full;
+mod names;
 mod shared;
 
 use crate::comparison::{Comparison, Standing, Status};

@@ -2,7 +2,7 @@
 
 use super::build::{Builder, joined};
 use super::{Line, Quote, View};
-use crate::comparison::{Field, Standing, Status};
+use crate::comparison::{Attributed, Field, Standing, Status};
 use crate::report::layout::clip;
 use crate::report::style::count;
 
@@ -16,29 +16,18 @@ impl Builder<'_> {
             plain(self.compared()),
             plain(self.mentioned_by_all(reported)),
             plain(self.mentioned_by_some(reported)),
-            self.attributed(view),
+            self.attributed(),
             self.clashing(view),
         ]
     }
 
     fn compared(&self) -> String {
-        let named = self.columns.iter().filter_map(|column| {
-            let source = &self.comparison.sources.get(*column)?.readout.source;
-            let mut facts: Vec<String> = Vec::new();
-            facts.extend(source.side.as_ref().map(|side| side.value.clone()));
-            facts.extend(source.issuer.clone());
-            facts.extend(source.date.as_ref().map(|date| date.value.to_string()));
-            Some(match facts.is_empty() {
-                true => source.label.clone(),
-                false => format!("{} ({})", source.label, facts.join(", ")),
-            })
-        });
-        let named = joined(&named.collect::<Vec<_>>());
+        let named: Vec<String> = self.columns.iter().map(|column| self.called_in_full(*column)).collect();
         let talks = match self.talks().as_slice() {
             [] => String::new(),
             talks => format!(" {}", talks.join(" ")),
         };
-        format!("Compared: {named}.{talks}")
+        format!("Compared: {}.{talks}", joined(&named))
     }
 
     fn mentioned_by_all(&self, reported: &[usize]) -> String {
@@ -59,9 +48,7 @@ impl Builder<'_> {
             if with.is_empty() || without.is_empty() {
                 continue;
             }
-            let labels: Vec<String> =
-                with.iter().map(|cell| self.comparison.label(cell.source).into()).collect();
-            let by = joined(&labels);
+            let by = self.all_called(&with.iter().map(|cell| cell.source).collect::<Vec<_>>());
             match groups.iter_mut().find(|(known, _)| *known == by) {
                 Some((_, topics)) => topics.push(self.name(*topic)),
                 None => groups.push((by, vec![self.name(*topic)])),
@@ -73,23 +60,20 @@ impl Builder<'_> {
             true => "No topic is mentioned by one and not by another.".to_string(),
             false => format!("Mentioned {}.", lines.join(". Mentioned ")),
         };
-        for column in &self.columns {
-            let mut cells = reported.iter().filter_map(|topic| self.comparison.cell(*topic, *column));
-            if !reported.is_empty() && cells.all(|cell| cell.standing == Standing::NotSearchable) {
-                line.push_str(&format!(
-                    " {} is not searchable in its language.",
-                    self.comparison.label(*column)
-                ));
-            }
+        for source in self.comparison.not_searchable() {
+            let name = self.called(source);
+            line.push_str(&format!(" The lexicon has no terms in the language of the text of {name}."));
         }
         line
     }
 
-    fn attributed(&self, view: &View) -> Line {
-        if view.ledger.is_empty() {
+    /// The ledger by claims: one that any text of the side confirms is confirmed.
+    fn attributed(&self) -> Line {
+        let claims = self.comparison.attributed();
+        if claims.is_empty() {
             return plain("Nothing is attributed to another side than the publisher's.".into());
         }
-        let of = |status: Status| view.ledger.iter().filter(move |row| row.status == status);
+        let of = |status: Status| claims.iter().filter(move |claim| claim.status == status);
         let mut counts = vec![
             format!("{} confirmed", of(Status::Confirmed).count()),
             format!("{} topic only", of(Status::TopicOnly).count()),
@@ -99,17 +83,34 @@ impl Builder<'_> {
             0 => None,
             none => Some(format!("{none} without a text of that side")),
         });
-        let claims = count(view.ledger.len(), "claim");
         let mut line = plain(format!(
-            "Attributed to another side and held against its own text, {claims}: {}.",
+            "Attributed to another side and held against its own text, {}: {}.",
+            count(claims.len(), "claim"),
             counts.join(", ")
         ));
-        if let Some(row) = of(Status::NotCarried).next() {
-            line.parts.push((format!(" For example {}: ", row.quote.head()), None));
-            line.parts.extend(short(&row.quote));
-            line.parts.push((format!(", {}.", row.words), None));
-        }
+        line.parts.extend(
+            of(Status::NotCarried).next().and_then(|claim| self.example(claim)).into_iter().flatten(),
+        );
         line
+    }
+
+    /// A claim that no text of its side carries, in words.
+    fn example(&self, attributed: &Attributed<'_>) -> Option<Vec<(String, Option<&'static str>)>> {
+        let row = attributed.rows.first()?;
+        let claim = self.comparison.sources.get(row.source)?.claims.get(row.claim)?;
+        let speaker = match self.speaker(row.source, claim) {
+            nobody if nobody.is_empty() => String::new(),
+            somebody => format!(", {somebody}"),
+        };
+        let mut parts =
+            vec![(format!(" For example in the text of {}{speaker}: ", self.called(row.source)), None)];
+        parts.extend(short(&self.claim_quote(row.source, claim)));
+        let side = self.side(&row.side);
+        parts.push(match attributed.rows.len() {
+            1 => (format!(", not carried by the text of {side}."), None),
+            texts => (format!(", not carried by any of the {texts} texts of {side}."), None),
+        });
+        Some(parts)
     }
 
     fn clashing(&self, view: &View) -> Line {
@@ -122,9 +123,11 @@ impl Builder<'_> {
                     1 => "1 clash".to_string(),
                     more => format!("{more} clashes"),
                 };
-                line.parts.push((format!("{clashes} of numbers or dates: {} ", left.place), None));
+                let by = |quote: &Quote| self.columns.get(quote.column).map(|source| self.called(*source));
+                let (left_name, right_name) = (by(left).unwrap_or_default(), by(right).unwrap_or_default());
+                line.parts.push((format!("{clashes} of numbers or dates: {left_name} "), None));
                 line.parts.extend(short(left));
-                line.parts.push((format!(" against {} ", right.place), None));
+                line.parts.push((format!(" against {right_name} "), None));
                 line.parts.extend(short(right));
                 line.parts.push((".".into(), None));
             }
@@ -133,7 +136,8 @@ impl Builder<'_> {
         let mut stated: Vec<String> = asked
             .filter(|row| !row.values.is_empty())
             .map(|row| {
-                format!("{} according to {}", row.values.join(", "), self.comparison.label(row.source))
+                let sides: Vec<String> = row.values.iter().map(|side| self.side(side)).collect();
+                format!("{} according to {}", joined(&sides), self.called(row.source))
             })
             .collect();
         stated.sort();
@@ -152,9 +156,11 @@ impl Builder<'_> {
         };
         let topic = reported.iter().find(absent).and_then(|topic| self.lexicon.topics.get(*topic));
         let mut hints = Vec::new();
-        hints.extend(topic.map(|topic| ("terms searched for", format!("--explain {}", topic.id))));
+        hints.extend(
+            topic.map(|topic| ("terms searched for", format!("readout-diff A B --explain {}", topic.id))),
+        );
         hints.push(("why sentences are linked", "readout-diff align A B --why".into()));
-        hints.push(("a page with all evidence", "--format html --output page.html".into()));
+        hints.push(("a page with all evidence", "readout-diff A B --format html --output page.html".into()));
         hints.into_iter().map(|(what, how)| (what.into(), how)).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What plain lines call texts, sides and speakers: by side and issuer, since a label tells nothing to who did not choose the files.
 
-use super::build::Builder;
+use super::build::{Builder, joined};
 use crate::claims::Claim;
 use crate::input::Source;
 use crate::readout::Voice;
@@ -13,28 +13,46 @@ impl Builder<'_> {
 
     /// A source by its side, with as much beside it as tells it from the others of that side.
     pub(super) fn called(&self, source: usize) -> String {
-        self.named(source, 0)
+        self.named(source, &[])
     }
 
     /// The same with issuer and date, wherever these are known.
     pub(super) fn called_in_full(&self, source: usize) -> String {
-        self.named(source, DATED)
+        self.named(source, &[ISSUER, DATE])
     }
 
-    fn named(&self, source: usize, least: usize) -> String {
+    /// Several sources in a row; a side all of whose texts are among them stands once.
+    pub(super) fn all_called(&self, sources: &[usize]) -> String {
+        let mut names: Vec<String> = Vec::new();
+        for source in sources {
+            let rivals = self.rivals(*source);
+            let whole = !rivals.is_empty() && rivals.iter().all(|rival| sources.contains(rival));
+            let base = self.source_of(*source).and_then(|own| self.base(own)).filter(|_| whole);
+            let name = base.unwrap_or_else(|| self.called(*source));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        joined(&names)
+    }
+
+    fn named(&self, source: usize, wanted: &[usize]) -> String {
         let Some(own) = self.source_of(source) else { return String::new() };
         let Some(base) = self.base(own) else { return own.label.clone() };
-        let rivals: Vec<&Source> = (0..self.comparison.sources.len())
-            .filter(|other| *other != source)
-            .filter_map(|other| self.source_of(other))
-            .filter(|other| self.base(other).as_ref() == Some(&base))
-            .collect();
-        let mut told = facts(own);
-        let unique = |number: &usize| !rivals.iter().any(|rival| same(&facts(rival), &told, *number));
-        let enough = (0..=told.len()).find(unique).unwrap_or(told.len());
-        told.truncate(enough.max(least));
-        let told: Vec<String> = told.into_iter().filter(|fact| !fact.is_empty()).collect();
+        let rivals: Vec<_> =
+            self.rivals(source).into_iter().filter_map(|rival| self.source_of(rival)).map(facts).collect();
+        let own = facts(own);
+        let telling = telling(&own, &rivals);
+        let told = own.into_iter().enumerate().filter(|(i, _)| wanted.contains(i) || telling.contains(i));
+        let told: Vec<String> = told.map(|(_, fact)| fact).filter(|fact| !fact.is_empty()).collect();
         if told.is_empty() { base } else { format!("{base} ({})", told.join(", ")) }
+    }
+
+    /// The other sources that would have the same name.
+    fn rivals(&self, source: usize) -> Vec<usize> {
+        let base = |source: usize| self.source_of(source).and_then(|source| self.base(source));
+        let own = base(source);
+        (0..self.comparison.sources.len()).filter(|other| *other != source && base(*other) == own).collect()
     }
 
     fn source_of(&self, source: usize) -> Option<&Source> {
@@ -68,8 +86,9 @@ impl Builder<'_> {
     }
 }
 
-/// Facts up to and with the date.
-const DATED: usize = 2;
+/// Places of facts.
+const ISSUER: usize = 0;
+const DATE: usize = 1;
 
 /// What tells texts of one side apart, the plainest first: issuer, date, language, label. Unknown ones are empty.
 fn facts(source: &Source) -> Vec<String> {
@@ -88,15 +107,23 @@ fn facts(source: &Source) -> Vec<String> {
     ]
 }
 
-fn same(a: &[String], b: &[String], number: usize) -> bool {
-    a.iter().zip(b).take(number).all(|(a, b)| a == b)
+/// The facts that tell a source from its rivals: the first that does alone, else as many as it takes.
+fn telling(own: &[String], rivals: &[Vec<String>]) -> Vec<usize> {
+    let apart =
+        |chosen: &[usize]| !rivals.iter().any(|rival| chosen.iter().all(|i| own.get(*i) == rival.get(*i)));
+    let alone = own.iter().enumerate().filter(|(_, fact)| !fact.is_empty()).map(|(i, _)| vec![i]);
+    let together = (0..own.len()).map(|last| (0..=last).collect());
+    std::iter::once(Vec::new()).chain(alone).chain(together).find(|chosen| apart(chosen)).unwrap_or_default()
 }
 
 /// A voice key as a name: `von-der-leyen` → Von Der Leyen.
 fn capitals(key: &str) -> String {
     let words = key.split('-').map(|word| {
         let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect::<String>())
+            .unwrap_or_default()
     });
     words.collect::<Vec<_>>().join(" ")
 }
