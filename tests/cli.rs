@@ -354,11 +354,16 @@ fn help_teaches_and_advertises_nothing_that_is_not_there() {
     let folder = Folder::new("help");
     let help = stdout(&folder.run(&["--help"]));
     assert!(help.contains("Examples:") && help.contains("readout-diff china.txt us.txt"));
+    let formats = help.split_once("  --format <").unwrap().1.split_once("[default: ").unwrap().0;
     for format in ["text", "json", "ndjson", "csv", "markdown", "html", "newsletter", "svg"] {
-        assert!(help.contains(format), "{format}");
+        assert!(formats.contains(&format!("- {format}: ")), "{format}:\n{formats}");
     }
-    for command in ["claims", "align", "lexicon", "schema", "completions", "man"] {
-        assert_eq!(folder.run(&[command, "--help"]).status.code(), Some(0));
+    for command in ["claims", "align", "check", "lexicon", "schema", "completions", "man"] {
+        assert!(
+            help.lines().any(|line| line.trim_start().starts_with(&format!("{command} "))),
+            "{command}:\n{help}"
+        );
+        assert_eq!(folder.run(&[command, "--help"]).status.code(), Some(0), "{command}");
     }
     assert!(stdout(&folder.run(&["--version"])).starts_with("readout-diff "));
 }
@@ -377,7 +382,8 @@ fn the_manual_has_every_command_with_its_examples() {
 fn hints_and_sections_are_a_matter_of_choice() {
     let folder = Folder::new("choice");
     let [north, south] = folder.pair();
-    assert!(stdout(&folder.run(&[&north, &south])).contains("--explain taiwan"));
+    // A hint is a command that can be typed.
+    assert!(stdout(&folder.run(&[&north, &south])).contains("readout-diff A B --explain taiwan"));
     let quiet = folder.run(&[&north, &south, "--quiet"]);
     assert!(!stdout(&quiet).contains("--explain") && stderr(&quiet).is_empty());
     for format in ["text", "markdown"] {
@@ -457,4 +463,48 @@ fn what_a_command_cannot_honour_is_not_offered() {
         let output = folder.run(&["align", &north, &south, "--why", "--format", format]);
         refused(&output, &["--why is for text", "leave out --why"]);
     }
+}
+
+#[test]
+fn align_has_only_notices_that_concern_links() {
+    let folder = Folder::new("alignnotices");
+    folder.file("a.txt", "One line of text about trade.\nAnother line.\n");
+    folder.file("b.txt", "One line of text about trade.\nA third line.\n");
+    for args in
+        [&["align", "a.txt", "b.txt", "--strict"][..], &["align", "a.txt", "b.txt", "--lines", "--strict"]]
+    {
+        let output = folder.run(args);
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "{args:?}");
+    }
+    // A comparison tells it, of a file that is given twice once.
+    let told = stderr(&folder.run(&["a.txt", "a.txt"]));
+    assert_eq!(told.matches("no side is stated").count(), 1, "{told}");
+}
+
+#[test]
+fn align_shows_links_gaps_and_the_parts_of_a_score() {
+    let folder = Folder::new("alignpage");
+    let [north, south] = folder.pair();
+    let page = stdout(&folder.run(&["align", &north, &south]));
+    for words in ["fr.en and it.en", "same ", " = ", "gap · fr.en", "500 tonnes of soybeans"] {
+        assert!(page.contains(words), "`{words}` is missing in:\n{page}");
+    }
+    let why = stdout(&folder.run(&["align", &north, &south, "--why"]));
+    let more: Vec<&str> = why.lines().filter(|line| !page.lines().any(|plain| plain == *line)).collect();
+    assert!(!more.is_empty() && more.iter().all(|line| line.starts_with("    ")), "{why}");
+    assert!(more.iter().any(|line| line.contains("words ")), "{more:?}");
+    let links = why.lines().filter(|line| line.starts_with("  same ") || line.starts_with("  related "));
+    assert!(links.count() <= more.len(), "{why}");
+}
+
+#[test]
+fn a_guessed_encoding_is_told_with_the_way_to_state_it() {
+    let folder = Folder::new("encoding");
+    let [north, _] = folder.pair();
+    // "同意" in GBK, again and again.
+    folder.file("gbk.txt", [b"\xcd\xac\xd2\xe2".repeat(40), b"\xa1\xa3".to_vec()].concat());
+    let told = stderr(&folder.run(&[&north, "gbk.txt"]));
+    assert!(told.contains("gbk.txt") && told.contains("--encoding gb"), "{told}");
+    let stated = stderr(&folder.run(&["claims", "gbk.txt", "--encoding", "gbk"]));
+    assert!(!stated.contains("--encoding"), "{stated}");
 }

@@ -46,7 +46,10 @@ impl Carried {
         let mut attributed = compared.comparison.attributed();
         attributed.retain(|claim| {
             claim.status != Status::NoText
-                && claim.rows.first().is_some_and(|row| row.source == source && is_meant(&self.other, &row.side))
+                && claim
+                    .rows
+                    .first()
+                    .is_some_and(|row| row.source == source && is_meant(&self.other, &row.side))
         });
         if attributed.is_empty() && !has_other_side(case, &self.other) {
             return Verdict::Not("no text of another side about the same talk");
