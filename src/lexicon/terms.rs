@@ -413,7 +413,7 @@ impl InSentence<'_> {
             .map(|(hit, _)| hit)
             .collect();
         let longest = blocks.iter().map(|hit| hit.range.len()).max().unwrap_or(0);
-        let mut passed = Vec::new();
+        let (mut passed, mut anaphora) = (Vec::new(), Vec::new());
         let mut failed: Vec<(&Hit, String)> = Vec::new();
         for (hit, kind) in all() {
             if matches!(kind, KeyKind::Block { .. } | KeyKind::Guard) {
@@ -428,10 +428,15 @@ impl InSentence<'_> {
             match reason {
                 Some(reason) if kind != KeyKind::Anaphora => failed.push((hit, reason)),
                 Some(_) => {}
+                None if kind == KeyKind::Anaphora => anaphora.push(hit.clone()),
                 None => passed.push(hit.clone()),
             }
         }
-        let kept = if merges { merged(passed) } else { leftmost_longest(passed) };
+        let mut kept = if merges { merged(passed) } else { leftmost_longest(passed) };
+        // What only takes a group up again gives way to what names it.
+        anaphora.retain(|hit| !meets(&kept, hit));
+        kept.extend(leftmost_longest(anaphora));
+        kept.sort_by_key(|hit| hit.range.start);
         let place = |hit: &Hit| sentence.folded.span(hit.range.start, hit.range.end);
         let mut last_end = 0;
         for (hit, reason) in failed {
