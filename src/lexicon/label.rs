@@ -51,8 +51,10 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
         }
     } else {
         let papers = lexicon.forms.outlets.get(primary).map(Vec::as_slice).unwrap_or_default();
+        let reporters = lexicon.forms.journalists.get(primary).map(Vec::as_slice).unwrap_or_default();
+        let paper = |name: &str| papers.iter().any(|form| form == name);
         outlet =
-            papers.iter().any(|form| bare == form || bare.strip_suffix("记者").is_some_and(|b| b == form));
+            paper(bare) || reporters.iter().any(|word| bare.strip_suffix(word.as_str()).is_some_and(paper));
         let cjk = text.chars().any(is_cjk);
         let plausible = match cjk {
             true => text.chars().count() <= 16 && !text.contains(' '),
