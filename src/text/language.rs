@@ -45,6 +45,16 @@ impl Language {
         }
     }
 
+    /// Its English name; none for a language that the lexicon has no terms for.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Language::English => Some("English"),
+            Language::Simplified | Language::Traditional => Some("Chinese"),
+            Language::Japanese => Some("Japanese"),
+            Language::Unknown => None,
+        }
+    }
+
     /// Reads a BCP 47 tag by its primary subtag and script or region; tags of other languages are `Unknown`.
     pub fn from_tag(tag: &str) -> Language {
         let tag = tag.trim().to_ascii_lowercase().replace('_', "-");

@@ -5,6 +5,7 @@ use super::{AbsentTopic, AbsentView, ExplainSource, ExplainView, Line};
 use crate::comparison::{Coverage, Standing, coverage};
 use crate::report::style::{count, words};
 use crate::report::tables::unit_id;
+use crate::text::language::Language;
 use crate::text::span::Span;
 
 impl Builder<'_> {
@@ -37,8 +38,13 @@ impl Builder<'_> {
             Standing::Omitted => String::new(),
             other => format!("{}; ", words(other)),
         };
-        let words = format!("{standing}{}, {misses}", terms(self.searched(cell).len()));
+        let words = format!("{standing}{}, {misses}", terms(self.searched(cell).len(), self.language(cell)));
         AbsentTopic { name: self.name(cell.topic), row, words, near }
+    }
+
+    fn language(&self, cell: &Coverage) -> Language {
+        let source = self.comparison.sources.get(cell.source);
+        source.map_or(Language::Unknown, |claims| claims.readout.source.language.value)
     }
 
     fn searched(&self, cell: &Coverage) -> Vec<String> {
@@ -78,7 +84,7 @@ impl Builder<'_> {
     fn explain_source(&self, cell: &Coverage) -> ExplainSource {
         let claims = self.comparison.sources.get(cell.source);
         let all = claims.map(|c| c.claims.as_slice()).unwrap_or_default();
-        let language = claims.map_or("und", |c| c.readout.source.language.value.tag());
+        let language = self.language(cell).tag();
         let hit = |claim| {
             let claim: &crate::claims::Claim = claim;
             let own = claim.topics.iter().filter(|mention| mention.topic == cell.topic);
@@ -92,7 +98,7 @@ impl Builder<'_> {
         ExplainSource {
             label: self.comparison.label(cell.source).into(),
             level: cell.standing,
-            count: terms(searched.len()),
+            count: terms(searched.len(), self.language(cell)),
             language,
             standing: match cell.standing {
                 Standing::Asked => "asked",
@@ -106,7 +112,10 @@ impl Builder<'_> {
     }
 }
 
-/// How many terms were searched for.
-fn terms(number: usize) -> String {
-    format!("{} searched", count(number, "term"))
+/// How many terms were searched for: those of the text's own language.
+fn terms(number: usize, language: Language) -> String {
+    match language.name() {
+        Some(name) => format!("{} searched", count(number, &format!("{name} term"))),
+        None => "no terms in its language".into(),
+    }
 }
