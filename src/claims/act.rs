@@ -103,7 +103,7 @@ fn denies(segment: &Segment, text: &str, forms: Option<&Vec<String>>) -> bool {
 }
 
 /// Whether a folded text holds one of some forms, in which alternatives are written out. Wildcards as everywhere.
-fn has_any(text: &str, forms: Option<&Vec<String>>) -> bool {
+pub(super) fn has_any(text: &str, forms: Option<&Vec<String>>) -> bool {
     forms.into_iter().flatten().any(|form| {
         let stem = form.trim_end_matches('*');
         text.match_indices(stem).any(|(at, _)| {

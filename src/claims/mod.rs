@@ -1,6 +1,7 @@
 //! Stage 3, [`Readout`] → [`Claims`]: what is claimed in each clause: act, polarity, topics, numbers, holder.
 
 pub mod act;
+mod fields;
 mod holder;
 pub mod level;
 pub mod quantity;

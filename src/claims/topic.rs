@@ -1,11 +1,13 @@
 //! Topic mentions of claims: what the lexicon's terms hit, at which level, and what is taken up from before.
 
-use super::level::{Lists, Place};
+use super::act::has_any;
+use super::level::{Place, Surroundings};
 use super::{Act, Claim, Level, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
-use crate::lexicon::terms::{Sentence, TermHit, TermMiss};
-use crate::lexicon::verbs::Use;
-use crate::readout::{BlockKind, Readout};
+use crate::lexicon::entry::Grammar;
+use crate::lexicon::terms::{Sentence, TermHit, TermIndex, TermMiss};
+use crate::lexicon::verbs::{Use, VerbHit};
+use crate::readout::{BlockKind, Readout, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,73 +19,152 @@ use std::ops::Range;
 pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Vec<NearMiss> {
     let primary = readout.source.language.value.primary();
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
-    let text = &readout.source.text;
-    let substance = lexicon.grammar.get(primary).map(|g| g.substance.as_slice()).unwrap_or_default();
-    let openers = lexicon.grammar.get(primary).map(|g| g.clause_openers.as_slice()).unwrap_or_default();
+    let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
+    let mut marking = Marking { readout, lexicon, primary, grammar, recent: Vec::new() };
     let mut near = Vec::new();
-    let mut recent: Vec<(Option<usize>, usize, usize)> = Vec::new();
     let mut first_claim = 0;
     for (u, unit) in readout.units.iter().enumerate() {
-        let folded = Folded::of(text, unit.span);
-        let sentence = Sentence { text, folded: &folded, parties: &readout.parties };
-        let (mut hits, mut misses) = index.search(sentence);
-        if let Some(other) =
-            foreign(primary, folded.text()).and_then(|language| lexicon.topic_index.get(language))
-        {
-            add_foreign(&mut hits, &mut misses, other.search(sentence));
-        }
+        let folded = Folded::of(&readout.source.text, unit.span);
+        let (hits, misses) = marking.search(index, &folded);
         near.extend(misses.into_iter().map(|m| NearMiss {
             topic: m.group,
             term: m.term,
             span: m.span,
             reason: m.reason,
         }));
-        first_claim +=
-            claims.get(first_claim..).unwrap_or_default().iter().take_while(|c| c.unit < u).count();
-        let count = claims.get(first_claim..).unwrap_or_default().iter().take_while(|c| c.unit == u).count();
+        let rest = claims.get_mut(first_claim..).unwrap_or_default();
+        let skipped = rest.iter().take_while(|c| c.unit < u).count();
+        let count = rest.iter().skip(skipped).take_while(|c| c.unit == u).count();
+        first_claim += skipped;
         let own = claims.get_mut(first_claim..first_claim + count).unwrap_or_default();
+        marking.mark(u, &folded, hits, own);
+    }
+    raise_gone_on_about(readout, claims);
+    near
+}
+
+/// Mentions being put into claims, sentence by sentence.
+struct Marking<'a> {
+    readout: &'a Readout,
+    lexicon: &'a Lexicon,
+    primary: &'static str,
+    grammar: &'a Grammar,
+    /// Paragraph, unit and topic of what the last sentences mentioned.
+    recent: Vec<(Option<usize>, usize, usize)>,
+}
+
+impl Marking<'_> {
+    /// What hits a sentence, in its own language and in that of foreign words in it.
+    fn search(&self, index: &TermIndex, folded: &Folded) -> (Vec<TermHit>, Vec<TermMiss>) {
+        let sentence = Sentence { text: &self.readout.source.text, folded, parties: &self.readout.parties };
+        let (mut hits, mut misses) = index.search(sentence);
+        let other = foreign(self.primary, folded.text()).and_then(|l| self.lexicon.topic_index.get(l));
+        if let Some(other) = other {
+            add_foreign(&mut hits, &mut misses, other.search(sentence));
+        }
+        (hits, misses)
+    }
+
+    /// Puts hits into the claims of their sentence, each at its level. Hits come in the text's order, and so do the claims.
+    fn mark(&mut self, u: usize, folded: &Folded, hits: Vec<TermHit>, own: &mut [Claim]) {
+        let Some(unit) = self.readout.units.get(u) else { return };
+        let paragraph = self.readout.blocks.get(unit.block).map(|b| b.paragraph);
+        self.recent.retain(|(p, at, _)| *p == paragraph && *at + REACH >= u);
+        let around = Surroundings::new(folded.text(), self.grammar, self.verbs(folded.text()));
         let mut here: BTreeSet<usize> = BTreeSet::new();
-        // Chinese fields are nouns that may be verbs too (交流, 沟通).
-        let verbs: Vec<Range<usize>> = if readout.source.language.value.is_cjk() {
-            Vec::new()
-        } else {
-            cues(lexicon, primary, folded.text())
-        };
-        let paragraph = readout.blocks.get(unit.block).map(|b| b.paragraph);
-        recent.retain(|(p, at, _)| *p == paragraph && *at + REACH >= u);
-        let lists = Lists::new(folded.text(), substance, openers, verbs);
-        // Hits come in the text's order, and so do the claims they are in.
         let mut numbers: (Option<usize>, Vec<Range<usize>>) = (None, Vec::new());
+        let mut told: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+        let mut listed: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for hit in hits {
-            let mentioned = here.contains(&hit.group) || recent.iter().any(|(_, _, t)| *t == hit.group);
+            let mentioned = here.contains(&hit.group) || self.recent.iter().any(|(_, _, t)| *t == hit.group);
             if hit.anaphora && !mentioned {
                 continue;
             }
             let at = claim_at(own, hit.span);
             let Some(claim) = own.get_mut(at) else { continue };
             if numbers.0 != Some(at) {
-                numbers = (Some(at), things_counted(claim, &folded));
+                numbers = (Some(at), things_counted(claim, folded));
             }
+            let topic = self.lexicon.topics.get(hit.group);
+            let words = topic.and_then(|topic| topic.told_by.get(self.primary));
+            let told = told.entry((at, hit.group)).or_insert_with(|| tells(claim, folded, words));
             let place = Place {
-                mention: hit.folded.clone(),
+                mention: without_marks(folded.text(), &hit.folded),
                 kind: unit.kind,
                 voice: &claim.voice,
                 act: claim.act,
-                is_field: lexicon.topics.get(hit.group).is_none_or(|topic| topic.field),
+                is_field: topic.is_none_or(|topic| topic.field),
+                told: *told,
                 numbers: &numbers.1,
             };
             here.insert(hit.group);
-            let level = lists.level(&place);
+            let (level, is_listed) = around.level(&place);
             let (topic, term, span) = (hit.group, hit.term, hit.span);
+            if is_listed {
+                *listed.entry((at, topic)).or_default() += 1;
+            }
             claim.topics.push(TopicMention { topic, term, span, level, inherited: hit.anaphora });
         }
-        own.iter_mut().for_each(raise_whole_lists);
+        raise_whole_lists(own, &listed);
         if unit.kind != BlockKind::Furniture {
-            recent.extend(here.into_iter().map(|topic| (paragraph, u, topic)));
+            self.recent.extend(here.into_iter().map(|topic| (paragraph, u, topic)));
         }
     }
-    near
+
+    /// Verbs of saying in a sentence; of Chinese ones, whose nouns look the same (交流, 沟通), those of discussing.
+    fn verbs(&self, folded: &str) -> Vec<VerbHit> {
+        let verbs = self.lexicon.verbs.index.get(self.primary).map(|v| v.find(folded)).unwrap_or_default();
+        let cjk = self.readout.source.language.value.is_cjk();
+        // "the expected decisions": no verb.
+        let attribute = |verb: &VerbHit| {
+            let before = folded.get(..verb.range.start).unwrap_or_default().trim_end();
+            let word = &before[before.rfind(' ').map_or(0, |blank| blank + 1)..];
+            self.grammar.determiners.iter().any(|determiner| determiner == word)
+        };
+        let counts = |verb: &VerbHit| {
+            verb.usage == Use::Cue && if cjk { verb.act == Act::Discuss } else { !attribute(verb) }
+        };
+        verbs.into_iter().filter(counts).collect()
+    }
 }
+
+/// Whether a claim holds one of some words; a topic without such words needs none.
+fn tells(claim: &Claim, folded: &Folded, words: Option<&Vec<String>>) -> bool {
+    let Some(words) = words.filter(|words| !words.is_empty()) else { return true };
+    let span = folded.folded_at(claim.span.start)..folded.folded_at(claim.span.end);
+    has_any(folded.text().get(span).unwrap_or_default(), Some(words))
+}
+
+/// Acts of a clause that goes on about what was discussed before it.
+const GOES_ON: [Act; 6] = [Act::Agree, Act::Stress, Act::Urge, Act::Oppose, Act::Hope, Act::Assess];
+
+/// Raises a bare mention where the next clause goes on about it without naming it again ("They turned to the
+/// fighting and agreed that it must end"): the clause names no topic, nor does its sentence if that is another one, and
+/// what was discussed is no list.
+fn raise_gone_on_about(readout: &Readout, claims: &mut [Claim]) {
+    let paragraph = |claim: &Claim| {
+        readout.units.get(claim.unit).and_then(|unit| readout.blocks.get(unit.block)).map(|b| b.paragraph)
+    };
+    for at in 1..claims.len() {
+        let (before, rest) = claims.split_at_mut(at);
+        let (Some(bare), Some(next)) = (before.last_mut(), rest.first()) else { continue };
+        let goes_on = GOES_ON.contains(&next.act) && matches!(next.voice, Voice::Person(_) | Voice::Both);
+        if bare.act != Act::Discuss || !goes_on || paragraph(bare) != paragraph(next) {
+            continue;
+        }
+        let same = bare.unit == next.unit;
+        let reach = if same { 1 } else { rest.iter().take_while(|claim| claim.unit == next.unit).count() };
+        let silent = rest.iter().take(reach).all(|claim| claim.topics.is_empty());
+        let topics: BTreeSet<usize> = bare.topics.iter().map(|m| m.topic).collect();
+        if silent && topics.len() <= if same { MOST_IN_SENTENCE } else { 1 } {
+            let named = bare.topics.iter_mut().filter(|m| m.level == Level::Named);
+            named.for_each(|mention| mention.level = Level::Elaborated);
+        }
+    }
+}
+
+/// As many topics can be gone on about in the same sentence; in the next sentence, one.
+const MOST_IN_SENTENCE: usize = 2;
 
 /// The other language in which a sentence has words, by its script: Chinese in an English text, Latin words in a Chinese
 /// or Japanese one.
@@ -117,29 +198,24 @@ fn add_foreign(
 /// How many sentences back an anaphoric term may reach.
 const REACH: usize = 3;
 
-/// Places of verbs of saying in a folded sentence.
-fn cues(lexicon: &Lexicon, primary: &str, folded: &str) -> Vec<Range<usize>> {
-    let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(folded)).unwrap_or_default();
-    verbs.into_iter().filter(|v| v.usage == Use::Cue).map(|v| v.range).collect()
-}
-
 /// As many fields of one list on the same topic say something about it (教育、文化、旅游、青年交流 elaborates people).
 const SAME_TOPIC_FIELDS: usize = 3;
 
-/// Raises named to elaborated where a list is all about one topic, save under "discussed".
-fn raise_whole_lists(claim: &mut Claim) {
-    if claim.act == Act::Discuss {
-        return;
+/// Raises named to elaborated where a list is all about one topic, save under "discussed". `listed` counts the fields of
+/// each claim on each topic.
+fn raise_whole_lists(own: &mut [Claim], listed: &BTreeMap<(usize, usize), usize>) {
+    for ((at, topic), _) in listed.iter().filter(|(_, count)| **count >= SAME_TOPIC_FIELDS) {
+        let Some(claim) = own.get_mut(*at).filter(|claim| claim.act != Act::Discuss) else { continue };
+        let mentions = claim.topics.iter_mut().filter(|m| m.topic == *topic && m.level == Level::Named);
+        mentions.for_each(|mention| mention.level = Level::Elaborated);
     }
-    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
-    for mention in claim.topics.iter().filter(|m| m.level == Level::Named) {
-        *named.entry(mention.topic).or_default() += 1;
-    }
-    for mention in claim.topics.iter_mut().filter(|m| m.level == Level::Named) {
-        if named.get(&mention.topic).is_some_and(|count| *count >= SAME_TOPIC_FIELDS) {
-            mention.level = Level::Elaborated;
-        }
-    }
+}
+
+/// A mention without the marks of a list that its term may hold (、卫生).
+fn without_marks(text: &str, mention: &Range<usize>) -> Range<usize> {
+    let words = text.get(mention.clone()).unwrap_or_default();
+    let start = mention.start + (words.len() - words.trim_start_matches('、').len());
+    start..start.max(mention.end - (words.len() - words.trim_end_matches('、').len()))
 }
 
 /// Places of a claim's numbers, in folded bytes of its sentence, sorted.

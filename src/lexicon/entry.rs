@@ -118,6 +118,10 @@ pub struct Topic {
     /// merely listed.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub field: bool,
+    /// Where a mention is else only a date (since our last meeting), words of which one must stand in its clause for
+    /// something to be told of it (agreed, results).
+    #[serde(default)]
+    pub told_by: PerLanguage<Vec<String>>,
     /// How a page names it.
     pub label: PerLanguage<String>,
     /// What is sought.
@@ -144,14 +148,18 @@ pub struct TopicHead {
     /// Whether lists of fields of cooperation name it.
     #[serde(default = "yes")]
     pub field: bool,
+    /// Words of which one must stand in its clause for something to be told of it.
+    #[serde(default)]
+    pub told_by: PerLanguage<Vec<String>>,
     /// How a page names it.
     pub label: PerLanguage<String>,
 }
 
 impl From<&Topic> for TopicHead {
     fn from(topic: &Topic) -> TopicHead {
-        let Topic { id, core, field, label, .. } = topic;
-        TopicHead { id: id.clone(), core: *core, field: *field, label: label.clone() }
+        let Topic { id, core, field, told_by, label, .. } = topic;
+        let (id, told_by, label) = (id.clone(), told_by.clone(), label.clone());
+        TopicHead { id, core: *core, field: *field, told_by, label }
     }
 }
 
@@ -536,6 +544,36 @@ pub struct Grammar {
     /// Words that open a clause behind a comma, so that no field of a list begins there (which, while).
     #[serde(default)]
     pub clause_openers: Vec<String>,
+    /// Verbs with which a statement begins, so that no field of a list begins there (加强, 反对; strengthen, will).
+    #[serde(default)]
+    pub predicates: Vec<String>,
+    /// Words that join the last field of a list (和, 以及; and).
+    #[serde(default)]
+    pub conjunctions: Vec<String>,
+    /// Words that hold a conjunction by chance (和平 holds 和).
+    #[serde(default)]
+    pub conjunction_masks: Vec<String>,
+    /// Predicates behind which a list is over (事关, 威胁).
+    #[serde(default)]
+    pub list_breakers: Vec<String>,
+    /// Words that announce a list (including, such as).
+    #[serde(default)]
+    pub field_introducers: Vec<String>,
+    /// Particles behind an attribute (的).
+    #[serde(default)]
+    pub attribute_marks: Vec<String>,
+    /// Words behind which the subjects of a talk are told (talks on, issues of).
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    /// Words that begin a phrase in which a topic is only the setting (amid, in light of).
+    #[serde(default)]
+    pub passing: Vec<String>,
+    /// Words that begin a phrase of capacity (作为; as).
+    #[serde(default)]
+    pub capacity_openers: Vec<String>,
+    /// What somebody is in such a phrase (成员国; permanent member).
+    #[serde(default)]
+    pub capacity_heads: Vec<String>,
     /// Adverbs that negate a clause wherever they stand in its predicate (not, never).
     #[serde(default)]
     pub negating_adverbs: Vec<String>,
