@@ -58,8 +58,10 @@ impl Builder<'_> {
             Some(match field {
                 Field::Participants => StatedView { value, verbatim, quotes: Vec::new() },
                 Field::Tone if !quotes.is_empty() => StatedView { value: String::new(), verbatim, quotes },
+                // A day of the week, or "today", is counted from the date that the front matter states.
                 _ if row.front_matter => {
-                    StatedView { value: format!("{value} (front matter)"), verbatim: false, quotes }
+                    let counted = if row.spans.is_empty() { "" } else { "counted from the " };
+                    StatedView { value: format!("{value} ({counted}front matter)"), verbatim: false, quotes }
                 }
                 _ => StatedView { value, verbatim, quotes },
             })
