@@ -41,9 +41,15 @@ pub(crate) const GAPS: Gaps = Gaps { inside: -4.0, margin: -1.5 };
 
 impl Gaps {
     /// The price that beads found show: the logarithm of the share of gaps among them, as if twenty more beads had shown one gap.
+    /// What is cut off at the head or foot, however long, counts as one gap at each end.
     pub fn seen(beads: &[Bead]) -> Gaps {
-        let gaps = beads.iter().filter(|bead| bead.a.is_empty() || bead.b.is_empty()).count();
-        let share = (gaps as f64 + 1.0) / (beads.len() as f64 + 20.0);
+        let is_gap = |bead: &&Bead| bead.a.is_empty() || bead.b.is_empty();
+        let first = beads.iter().position(|bead| !is_gap(&bead)).unwrap_or_default();
+        let last = beads.iter().rposition(|bead| !is_gap(&bead)).map_or(0, |last| last + 1);
+        let inside = beads.get(first..last).unwrap_or_default();
+        let cuts = usize::from(first > 0) + usize::from(last < beads.len());
+        let gaps = inside.iter().filter(is_gap).count() + cuts;
+        let share = (gaps as f64 + 1.0) / ((inside.len() + cuts) as f64 + 20.0);
         Gaps { inside: share.ln().clamp(DEAREST_GAP, CHEAPEST_GAP), ..GAPS }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::profile::{Kind, Side};
 use super::voices::{Speaker, speaker};
-use crate::claims::{Act, Claims, Level, Polarity};
+use crate::claims::{Act, Claim, Claims, Level, Polarity};
 use crate::lexicon::Lexicon;
 use crate::readout::Rule;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,10 @@ pub(crate) struct Statement<'l> {
     pub is_other_event: bool,
     /// It names the talk, and somebody.
     names_talk: bool,
+    /// The text tells of somebody's doing, and names somebody: at the head of an account that is the talk.
+    opens: bool,
+    /// The text tells that something was talked about, and no more.
+    pub is_talked_about: bool,
     /// The talk that it judges.
     pub verdict: Option<Talk>,
     /// Where the visits that it speaks of lead.
@@ -69,6 +73,7 @@ impl<'l> Account<'l> {
         let head = || sentences.iter().take(OPENING);
         let first = head()
             .position(|sentence| sentence.is_event)
+            .or_else(|| head().take(1).position(|sentence| sentence.opens || sentence.names_talk))
             .or_else(|| head().position(|sentence| sentence.names_talk))
             .or_else(|| sentences.iter().position(|sentence| sentence.is_event));
         for (place, sentence) in sentences.iter_mut().enumerate() {
@@ -94,59 +99,74 @@ fn sentence<'l>(
     lexicon: &'l Lexicon,
 ) -> Statement<'l> {
     let words = &lexicon.alignment;
-    let own: Vec<(usize, &crate::claims::Claim)> =
-        claims.places_of_unit(unit).zip(claims.of_unit(unit)).collect();
-    let clause = |(at, claim): &(usize, &crate::claims::Claim)| Clause {
+    let own: Vec<(usize, &Claim)> = claims.places_of_unit(unit).zip(claims.of_unit(unit)).collect();
+    let tokens = side.units.get(place).map(|profile| profile.tokens.as_slice()).unwrap_or_default();
+    let of_kind =
+        |kind: Kind| tokens.iter().filter_map(move |t| side.vocabulary.get(*t).filter(|t| t.kind == kind));
+    let concepts: BTreeSet<&str> = of_kind(Kind::Concept).map(|token| token.text.as_str()).collect();
+    let tells = |list: &[String]| list.iter().any(|id| concepts.contains(id.as_str()));
+    let levels = levels(&own);
+    let topic = |at: &usize| lexicon.topics.get(*at).map(|topic| topic.id.as_str()).unwrap_or_default();
+    let talk = tells(&words.events);
+    let names = of_kind(Kind::Name).next().is_some();
+    let clauses = clauses(claims, &own, tokens, side);
+    let is_telling = |clause: &Clause| {
+        clause.speaker == Speaker::Neutral && words.talking_acts.iter().any(|act| act == clause.act.word())
+    };
+    let is_praise = |clause: &Clause| clause.speaker == Speaker::Neutral && tells(&words.verdicts);
+    let judges = clauses.iter().any(|clause| {
+        let holds = |list: &[String]| {
+            let tokens = clause.tokens.iter().filter_map(|t| side.vocabulary.get(*t));
+            tokens.filter(|t| t.kind == Kind::Concept).any(|t| list.contains(&t.text))
+        };
+        words.judging_acts.iter().any(|act| act == clause.act.word())
+            && holds(&words.events)
+            && holds(&words.verdicts)
+    });
+    let earlier = levels.keys().any(|at| words.earlier_topics.iter().any(|id| id == topic(at)));
+    Statement {
+        is_event: own.iter().any(|(_, claim)| claim.rule == Rule::Event),
+        is_other_event: false,
+        names_talk: talk && names,
+        opens: names && clauses.first().is_some_and(|first| is_telling(first) || is_praise(first)),
+        is_talked_about: clauses.first().is_some_and(is_telling),
+        verdict: judges.then_some(if earlier { Talk::Earlier } else { Talk::This }),
+        leads_to: concepts.iter().filter_map(|id| words.directions.get(*id)).map(String::as_str).collect(),
+        specific: levels.keys().copied().filter(|at| !words.is_general_topic(topic(at))).collect(),
+        concepts: concepts.iter().map(|id| id.to_string()).collect(),
+        topical: side.topical.get(unit).cloned().unwrap_or_default(),
+        clauses,
+        levels,
+    }
+}
+
+/// The whole sentence with the voice and act of its weightiest clause, then its clauses where it has several.
+fn clauses(claims: &Claims, own: &[(usize, &Claim)], tokens: &[usize], side: &Side) -> Vec<Clause> {
+    let clause = |(at, claim): &(usize, &Claim)| Clause {
         tokens: side.claims.get(*at).map(|profile| profile.tokens.clone()).unwrap_or_default(),
         speaker: speaker(claims, claim),
         act: claim.act,
         sign: (claim.polarity == Polarity::Positive) != matches!(claim.act, Act::Oppose),
     };
-    let tokens = side.units.get(place).map(|profile| profile.tokens.clone()).unwrap_or_default();
     let parts: Vec<Clause> = own.iter().map(clause).collect();
-    let main = parts.iter().max_by_key(|part| part.tokens.len()).cloned();
-    let whole = match main {
+    let tokens = tokens.to_vec();
+    let whole = match parts.iter().max_by_key(|part| part.tokens.len()).cloned() {
         Some(main) => Clause { tokens, ..main },
         None => Clause { tokens, speaker: Speaker::Neutral, act: Act::State, sign: true },
     };
+    match parts.len() {
+        0 | 1 => vec![whole],
+        _ => std::iter::once(whole).chain(parts).collect(),
+    }
+}
+
+/// The topics of some claims, each at its highest level; headings and commentary count for nothing.
+fn levels(own: &[(usize, &Claim)]) -> BTreeMap<usize, Level> {
     let mut levels: BTreeMap<usize, Level> = BTreeMap::new();
-    for mention in
-        own.iter().flat_map(|(_, claim)| &claim.topics).filter(|mention| mention.level > Level::Commentary)
-    {
+    let mentions = own.iter().flat_map(|(_, claim)| &claim.topics);
+    for mention in mentions.filter(|mention| mention.level > Level::Commentary) {
         let level = levels.entry(mention.topic).or_insert(mention.level);
         *level = (*level).max(mention.level);
     }
-    let is_specific =
-        |topic: &usize| lexicon.topics.get(*topic).is_some_and(|t| !words.is_general_topic(&t.id));
-    let specific = levels.keys().copied().filter(is_specific).collect();
-    let concepts: BTreeSet<&str> = whole
-        .tokens
-        .iter()
-        .filter_map(|t| side.vocabulary.get(*t))
-        .filter(|token| token.kind == Kind::Concept)
-        .map(|token| token.text.as_str())
-        .collect();
-    let tells = |list: &[String]| list.iter().any(|id| concepts.contains(id.as_str()));
-    let names = whole
-        .tokens
-        .iter()
-        .filter(|t| side.vocabulary.get(**t).is_some_and(|token| token.kind == Kind::Name))
-        .count();
-    let called = own.iter().any(|(_, claim)| claim.rule == Rule::Event);
-    let talk = tells(&words.events);
-    let is_earlier =
-        |topic: &usize| lexicon.topics.get(*topic).is_some_and(|t| words.earlier_topics.contains(&t.id));
-    let earlier = levels.keys().any(is_earlier);
-    Statement {
-        is_event: called,
-        is_other_event: false,
-        names_talk: talk && names > 0,
-        verdict: (talk && tells(&words.verdicts)).then_some(if earlier { Talk::Earlier } else { Talk::This }),
-        leads_to: concepts.iter().filter_map(|id| words.directions.get(*id)).map(String::as_str).collect(),
-        concepts: concepts.iter().map(|id| id.to_string()).collect(),
-        topical: side.topical.get(unit).cloned().unwrap_or_default(),
-        clauses: if parts.len() > 1 { std::iter::once(whole).chain(parts).collect() } else { vec![whole] },
-        levels,
-        specific,
-    }
+    levels
 }

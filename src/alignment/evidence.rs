@@ -153,19 +153,10 @@ pub(crate) struct LengthModel {
     pub short: f64,
 }
 
-/// Letters and digits that say what one Chinese character says. For English about 3.7; for Japanese a guess.
-fn density(primary: &str) -> f64 {
-    match primary {
-        "zh" => 1.0,
-        "ja" => 1.6,
-        _ => 3.7,
-    }
-}
-
 impl LengthModel {
-    /// What to expect of two languages.
-    pub fn between(a: &str, b: &str) -> LengthModel {
-        LengthModel { log_ratio: (density(b) / density(a)).ln(), spread: 0.08, short: 2.0 }
+    /// What to expect of two languages in which so many letters say the same.
+    pub fn between(a: f64, b: f64) -> LengthModel {
+        LengthModel { log_ratio: (b / a).ln(), spread: 0.08, short: 2.0 }
     }
 
     /// Lengths that tell nothing.

@@ -18,10 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 // steps of a tenth or so; around those that stand here F1 of `same` moves by less than 0.02. What is two different
 // principals', and what one side's voice and the text itself have in common, is from the design.
 
-/// Least score of `same`. From 0.17 to 0.23: 0.77, 0.77, 0.78, 0.76, 0.74, 0.74, 0.73.
-const LEAST_SAME: f64 = 0.19;
-/// Least score with which a leftover joins a link.
-const LEAST_JOINED: f64 = 0.34;
+/// Least score of `same`. With 0.14, 0.155, 0.17, 0.185 and 0.2: 0.78, 0.78, 0.78, 0.76, 0.75.
+const LEAST_SAME: f64 = 0.17;
+/// Least score with which a pair is `same` beside a better one of one of its sentences. From 0.19 to 0.34: 0.80, 0.81, 0.79, 0.78.
+const LEAST_JOINED: f64 = 0.22;
+/// The same for one that tells of the talk itself, and already has its like.
+const LEAST_ASIDE: f64 = 0.28;
 /// A sentence that shares no topic is related only when it is this much alike.
 const LEAST_RELATED: f64 = 0.17;
 /// A sentence is related to this many others at most, unless they have nothing closer.
@@ -29,13 +31,18 @@ const FEW: usize = 2;
 /// That both tell of the talk itself, and that both judge it.
 const EVENT: f64 = 0.9;
 const VERDICT: f64 = 0.6;
+/// That both tell that one topic was talked about, and that both list fields of which some are common (CODEBOOK, Links).
+const DISCUSSED: f64 = 0.5;
+const LISTS: f64 = 0.4;
+/// So many fields are a list.
+const A_LIST: usize = 3;
 /// Voices: one of them is both sides or the text itself; two different principals.
 const NEUTRAL: f64 = 0.85;
 const DIFFERENT: f64 = 0.6;
 /// Acts of different groups; opposite polarity; different topics.
 const OTHER_ACT: f64 = 0.85;
 const OTHER_POLARITY: f64 = 0.5;
-const OTHER_TOPIC: f64 = 0.7;
+const OTHER_TOPIC: f64 = 0.85;
 /// Up to so many pairs all are looked at; of more, for each sentence those with so many others.
 const ALL: usize = 40_000;
 const MOST: usize = 20;
@@ -58,6 +65,8 @@ struct Judgement {
     may_be_same: bool,
     /// They share a specific topic.
     topic: bool,
+    /// One of them tells that the talk took place, the other does not.
+    aside: bool,
 }
 
 /// The links between two accounts; pairs under a veto are at most related.
@@ -67,6 +76,8 @@ pub(crate) fn links(
     vetoes: &BTreeSet<(usize, usize)>,
     words: &AlignmentWords,
 ) -> Vec<Found> {
+    let (side_a, side_b) = (in_genre(bitext.a), in_genre(bitext.b));
+    let bitext = &Bitext { a: &side_a, b: &side_b, ..bitext.clone() };
     let mut judged: BTreeMap<(usize, usize), Judgement> = BTreeMap::new();
     for (i, j) in candidates(bitext) {
         if let (Some(own), Some(other)) = (a.sentences.get(i), b.sentences.get(j)) {
@@ -103,6 +114,11 @@ pub(crate) fn links(
     found
 }
 
+/// A text whose tokens weigh what they tell in the genre.
+fn in_genre(side: &Side) -> Side {
+    Side { weight: side.telling.clone(), ..side.clone() }
+}
+
 /// The pairs that are looked at: all, or in long texts those that share most.
 fn candidates(bitext: &Bitext<'_>) -> Vec<(usize, usize)> {
     let (n, m) = (bitext.a.units.len(), bitext.b.units.len());
@@ -129,40 +145,46 @@ fn closest_few(able: &BTreeMap<(usize, usize), Judgement>) -> BTreeSet<(usize, u
     kept
 }
 
-/// The beads of sentences that say the same: the assignment with the greatest score, then leftovers.
+/// The beads of sentences that say the same: the assignment with the greatest score, then what else is as good.
 fn same(judged: &BTreeMap<(usize, usize), Judgement>) -> Vec<Bead> {
-    let scores = |least: f64| {
-        let able =
-            judged.iter().filter(move |(_, judgement)| judgement.may_be_same && judgement.score >= least);
-        able.map(|((i, j), judgement)| (*i, *j, judgement.score)).collect::<Vec<Edge>>()
-    };
+    let able = judged.iter().filter(|(_, judgement)| judgement.may_be_same);
+    let edges: Vec<Edge> = able.map(|((i, j), judgement)| (*i, *j, judgement.score)).collect();
+    let good = |least: f64| edges.iter().copied().filter(|edge| edge.2 >= least).collect::<Vec<Edge>>();
     let mut beads: Vec<Bead> =
-        assign(&scores(LEAST_SAME)).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect();
-    let mut left = scores(LEAST_JOINED);
-    left.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    let mut of_a: BTreeMap<usize, usize> =
-        beads.iter().zip(0..).flat_map(|(bead, k)| bead.a.iter().map(move |i| (*i, k))).collect();
-    let mut of_b: BTreeMap<usize, usize> =
-        beads.iter().zip(0..).flat_map(|(bead, k)| bead.b.iter().map(move |j| (*j, k))).collect();
-    for (i, j, _) in left {
-        let (home_a, home_b) = (of_a.get(&i).copied(), of_b.get(&j).copied());
-        match (home_a.and_then(|k| beads.get_mut(k)), home_b) {
-            (Some(bead), None) if bead.a.len() == 1 => {
-                bead.b.push(j);
-                bead.b.sort_unstable();
-                of_b.extend(home_a.map(|k| (j, k)));
-            }
-            (None, Some(k)) => {
-                if let Some(bead) = beads.get_mut(k).filter(|bead| bead.b.len() == 1) {
-                    bead.a.push(i);
-                    bead.a.sort_unstable();
-                    of_a.insert(i, k);
-                }
-            }
-            _ => {}
-        }
+        assign(&good(LEAST_SAME)).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect();
+    let is_aside = |edge: &Edge| judged.get(&(edge.0, edge.1)).is_some_and(|judgement| judgement.aside);
+    let mut further = good(LEAST_JOINED);
+    further.retain(|edge| edge.2 >= LEAST_ASIDE || !is_aside(edge));
+    further.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    for (i, j, _) in further {
+        join(&mut beads, i, j);
     }
     beads
+}
+
+/// Adds a pair to the bead of one of its sentences, or as a bead of its own where both have one.
+fn join(beads: &mut Vec<Bead>, i: usize, j: usize) {
+    if beads.iter().any(|bead| bead.a.contains(&i) && bead.b.contains(&j)) {
+        return;
+    }
+    let (in_a, in_b) =
+        (beads.iter().any(|bead| bead.a.contains(&i)), beads.iter().any(|bead| bead.b.contains(&j)));
+    let home = beads.iter_mut().find(|bead| match (in_a, in_b) {
+        (true, false) => bead.a == [i],
+        (false, true) => bead.b == [j],
+        _ => false,
+    });
+    match home {
+        Some(bead) if in_a => {
+            bead.b.push(j);
+            bead.b.sort_unstable();
+        }
+        Some(bead) => {
+            bead.a.push(i);
+            bead.a.sort_unstable();
+        }
+        None => beads.push(Bead { a: vec![i], b: vec![j] }),
+    }
 }
 
 fn judge(
@@ -179,9 +201,12 @@ fn judge(
         && a.specific.intersection(&b.specific).next().is_none();
     let score = if apart { score * OTHER_TOPIC } else { score };
     let score = if a.is_event != b.is_event { score * OTHER_EVENT } else { score };
+    let discussed = a.is_talked_about && b.is_talked_about && topic;
     let lead = match (a.is_event && b.is_event, a.verdict.is_some() && a.verdict == b.verdict) {
         (true, _) => EVENT,
         (_, true) => VERDICT,
+        _ if discussed => DISCUSSED,
+        _ if lists_alike(a, b) => LISTS,
         _ => 0.0,
     };
     let vetoed = vetoed
@@ -191,7 +216,7 @@ fn judge(
     let may_be_same = lead > 0.0 || !vetoed;
     // Among several that lead, likeness decides.
     let score = if lead > 0.0 { (lead + 0.1 * score).max(score) } else { score };
-    Judgement { score, parts, may_be_same, topic }
+    Judgement { score, parts, may_be_same, topic, aside: a.is_event != b.is_event }
 }
 
 /// The best pair among the sentences as wholes and their clauses.
@@ -259,6 +284,12 @@ fn bare(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let only_names =
         |s: &Statement<'_>| !s.specific.is_empty() && s.specific.iter().all(|topic| named(s, topic));
     only_names(a) != only_names(b) && a.specific.intersection(&b.specific).next().is_some()
+}
+
+/// Whether both list fields, and two or more of them are common.
+fn lists_alike(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let shorter = a.specific.len().min(b.specific.len());
+    shorter >= A_LIST && a.specific.intersection(&b.specific).count() >= 2
 }
 
 /// Whether two sentences share a topic that is not general.

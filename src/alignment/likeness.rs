@@ -25,7 +25,7 @@ pub(crate) struct Likeness {
 const CONCEPTS: f64 = 1.5;
 /// How much numbers and names count where both sides have them.
 const NUMBERS: f64 = 0.2;
-const NAMES: f64 = 0.15;
+const NAMES: f64 = 0.1;
 
 impl Likeness {
     /// The likeness of two sets of tokens.

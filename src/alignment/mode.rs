@@ -119,6 +119,8 @@ pub(crate) fn shape(bitext: &Bitext<'_>, anchors: &[Anchor]) -> Shape {
 pub(crate) enum Publishers {
     /// One side.
     One,
+    /// One side, in two languages: the one text is made from the other, however freely.
+    OneInTwo,
     /// Different sides.
     Two,
     /// It is not known.
@@ -131,7 +133,7 @@ pub(crate) enum Publishers {
 pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
     let enough = match publishers {
         Publishers::Two => shape.covered_longer >= LEAST_COVERED_BY_BOTH,
-        Publishers::One | Publishers::Unknown | Publishers::Lines => {
+        Publishers::One | Publishers::OneInTwo | Publishers::Unknown | Publishers::Lines => {
             shape.anchors >= MANY || shape.covered_longer >= LEAST_COVERED / 2.0
         }
     };
@@ -140,11 +142,12 @@ pub(crate) fn detect(shape: Shape, publishers: Publishers) -> Finding {
         (true, true) => Mode::Parallel,
         (true, false) if !shape.long_chain => Mode::Rendition,
         _ if publishers == Publishers::Lines => Mode::Parallel,
+        (false, _) if publishers == Publishers::OneInTwo && shape.anchors > 0 => Mode::Rendition,
         (false, _) if !shape.long_chain || publishers == Publishers::Two => Mode::Independent,
         _ => Mode::Parallel,
     };
     let published = match publishers {
-        Publishers::One => "one side published both",
+        Publishers::One | Publishers::OneInTwo => "one side published both",
         Publishers::Two => "different sides published them",
         Publishers::Unknown => "not both publishers are known",
         Publishers::Lines => "both are bare lines",

@@ -43,7 +43,8 @@ pub(crate) fn align(
     let (kept_a, side_a) = content(a);
     let (kept_b, side_b) = content(b);
     let bridge = Bridge::between(&side_a, &side_b, stems, &lexicon.alignment);
-    let length = LengthModel::between(side_a.primary, side_b.primary);
+    let density = |side: &Side| lexicon.alignment.density(side.primary);
+    let length = LengthModel::between(density(&side_a), density(&side_b));
     let length = if options.without == Some(Evidence::Length) { length.flat() } else { length };
     let bitext = Bitext::new(&side_a, &side_b, bridge, length, GAPS);
     let anchors = anchors::mutual(&bitext);
@@ -54,11 +55,11 @@ pub(crate) fn align(
     };
     let account = |one: &One<'_>, kept: &[usize], side: &Side| Account::of(one.claims, kept, side, lexicon);
     let (mut account_a, mut account_b) = (account(a, &kept_a, &side_a), account(b, &kept_b, &side_b));
-    if !voices::meet(&a.claims.readout, &b.claims.readout) {
+    if !voices::meet(&a.claims.readout, &b.claims.readout, lexicon) {
         account_a.tell_other_talks();
         account_b.tell_other_talks();
     }
-    let vetoes = veto::vetoes(&bitext, &account_a, &account_b, &lexicon.alignment);
+    let vetoes = veto::vetoes(&bitext, &account_a, &account_b, &lexicon.alignment, mode.mode);
     let found = match mode.mode {
         Mode::Independent => {
             independent::links(&bitext, [&account_a, &account_b], &vetoes, &lexicon.alignment)
@@ -87,9 +88,11 @@ fn rounded(value: f64) -> f64 {
 /// Whether one government published both.
 fn publishers(a: &Claims, b: &Claims) -> Publishers {
     let side = |claims: &Claims| claims.readout.source.side.as_ref().map(|side| side.value.clone());
+    let language = |claims: &Claims| claims.readout.source.language.value.primary();
     let bare = |claims: &Claims| claims.readout.segments.is_empty();
     match (side(a), side(b)) {
         _ if bare(a) && bare(b) => Publishers::Lines,
+        (Some(own), Some(other)) if own == other && language(a) != language(b) => Publishers::OneInTwo,
         (Some(own), Some(other)) if own == other => Publishers::One,
         (Some(_), Some(_)) => Publishers::Two,
         _ => Publishers::Unknown,

@@ -49,6 +49,8 @@ pub(crate) struct Side {
     pub frequency: Vec<usize>,
     /// How much each token says, from 0 to 1: the rarer in the text the more.
     pub weight: Vec<f64>,
+    /// The same, the rarer in the genre the more as well.
+    pub telling: Vec<f64>,
 }
 
 impl Side {
@@ -69,7 +71,16 @@ impl Side {
         let n = units.len().max(1) as f64;
         let rarity = |f: &usize| (1.0 + n / (*f).max(1) as f64).ln() / (1.0 + n).ln();
         let weight = frequency.iter().zip(&vocabulary).map(|(f, token)| rarity(f) * factor(token)).collect();
-        Side { primary, units, claims, topical: Vec::new(), vocabulary, frequency, weight }
+        Side {
+            primary,
+            units,
+            claims,
+            topical: Vec::new(),
+            vocabulary,
+            frequency,
+            weight,
+            telling: Vec::new(),
+        }
     }
 }
 

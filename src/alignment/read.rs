@@ -10,16 +10,22 @@ use crate::claims::{Claim, Claims};
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::Name;
 use crate::lexicon::terms::Sentence;
+use crate::readout::Readout;
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::gloss;
 use crate::text::span::Span;
 use crate::text::word::{self, Cutter};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How much a word tells that stands in every fourth readout, and in every eighth.
+const FREQUENT: f64 = 0.3;
+const COMMON: f64 = 0.6;
+
 /// Reads texts into profiles; keeps what can be shared between texts.
 pub(crate) struct Profiler<'l> {
     lexicon: &'l Lexicon,
     stop: BTreeMap<&'static str, BTreeSet<String>>,
+    genre: BTreeMap<&'static str, BTreeMap<Token, f64>>,
     pub dictionary: Stems,
     cutter: Cutter,
     without: Option<Kind>,
@@ -38,6 +44,7 @@ impl<'l> Profiler<'l> {
         Profiler {
             lexicon,
             stop: BTreeMap::new(),
+            genre: BTreeMap::new(),
             dictionary: Stems::new(&lexicon.alignment),
             cutter: Cutter::new(),
             without,
@@ -47,69 +54,79 @@ impl<'l> Profiler<'l> {
     /// Reads one text.
     pub fn read(&mut self, claims: &Claims) -> Side {
         let readout = &claims.readout;
-        let text = &readout.source.text;
         let primary = readout.source.language.value.primary();
         self.prepare(primary);
-        let mut interner = Interner::default();
-        let persons = self.persons(claims);
-        let finder = ConceptFinder::of(self.lexicon, primary);
         let mut quantities: Vec<&Quantity> =
             claims.claims.iter().flat_map(|claim| &claim.quantities).collect();
         quantities.sort_by_key(|q| q.span.start);
-        let mut profile = |profiler: &mut Self, span: Span| {
-            let folded = Folded::of(text, span);
-            let sentence = Sentence { text, folded: &folded, parties: &readout.parties };
-            let mut found: BTreeSet<Token> = BTreeSet::new();
-            match primary {
-                "en" => profiler.english(folded.text(), &mut found),
-                _ => profiler.chinese(folded.text(), primary, &mut found),
-            }
-            let from = quantities.partition_point(|q| q.span.start < span.start);
-            let inside = quantities.get(from..).unwrap_or_default().iter();
-            let inside = inside.take_while(|q| q.span.start <= span.end).filter(|q| span.holds(q.span));
-            found.extend(inside.filter_map(|q| measured(q)));
-            profiler.concepts_of(&finder, sentence, &mut found);
-            profiler.names_of(primary, sentence, &persons, &mut found);
-            found.retain(|token| profiler.without != Some(token.kind));
-            let length = folded.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
-            let tokens: BTreeSet<usize> = found.into_iter().map(|token| interner.intern(token)).collect();
-            Profile { tokens: tokens.into_iter().collect(), length }
+        let finder = ConceptFinder::of(self.lexicon, primary);
+        let persons = self.persons(claims);
+        let mut reading = Reading {
+            profiler: self,
+            readout,
+            primary,
+            finder,
+            persons,
+            quantities,
+            interner: Interner::default(),
         };
-        let units: Vec<Profile> = readout.units.iter().map(|unit| profile(self, unit.span)).collect();
+        let units: Vec<Profile> = readout.units.iter().map(|unit| reading.profile(unit.span)).collect();
         let whole = |claim: &Claim| readout.units.get(claim.unit).filter(|unit| unit.span == claim.span);
         let clauses = claims.claims.iter().map(|claim| match whole(claim) {
             Some(_) => units.get(claim.unit).cloned().unwrap_or_default(),
-            None => profile(self, claim.span),
+            None => reading.profile(claim.span),
         });
         let clauses: Vec<Profile> = clauses.collect();
-        let mut topical: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); units.len()];
-        for claim in &claims.claims {
-            for mention in &claim.topics {
-                if let Some(tokens) = topical.get_mut(claim.unit) {
-                    tokens.extend(profile(self, mention.span).tokens);
-                }
-            }
-        }
+        let topical = reading.topical(claims, &units);
+        let vocabulary = reading.interner.tokens;
         let concepts: BTreeMap<&str, f64> =
             self.lexicon.concepts.iter().map(|c| (c.id.as_str(), c.weight)).collect();
-        let mut side = Side::new(primary, units, clauses, interner.tokens, |token| match token.kind {
+        let factor = |token: &Token| match token.kind {
             Kind::Concept => concepts.get(token.text.as_str()).copied().unwrap_or(1.0),
             _ => 1.0,
-        });
-        for (tokens, unit) in topical.iter_mut().zip(&side.units) {
-            let names = unit
-                .tokens
-                .iter()
-                .filter(|t| side.vocabulary.get(**t).is_some_and(|token| token.kind == Kind::Name));
-            tokens.extend(names);
-        }
-        side.topical = topical;
-        side
+        };
+        let mut side = Side::new(primary, units, clauses, vocabulary, factor);
+        side.telling =
+            side.weight.iter().zip(&side.vocabulary).map(|(w, t)| w * self.rarity(primary, t)).collect();
+        Side { topical, ..side }
     }
 
     fn prepare(&mut self, primary: &'static str) {
         let words = self.lexicon.alignment.stop.get(primary);
         self.stop.entry(primary).or_insert_with(|| words.into_iter().flatten().cloned().collect());
+        if !self.genre.contains_key(primary) {
+            let genre = self.genre_of(primary);
+            self.genre.insert(primary, genre);
+        }
+    }
+
+    /// How little the words and concepts of the genre tell, by their tokens.
+    fn genre_of(&self, primary: &str) -> BTreeMap<Token, f64> {
+        let words = &self.lexicon.alignment;
+        let word = |word: &String| {
+            let text = if primary == "en" { self.dictionary.stem(word) } else { Some(word.clone()) };
+            text.map(|text| Token { kind: Kind::Word, text })
+        };
+        let mut genre = BTreeMap::new();
+        for (list, ids, weight) in [
+            (&words.common, &words.common_concepts, COMMON),
+            (&words.frequent, &words.frequent_concepts, FREQUENT),
+        ] {
+            genre.extend(
+                list.get(primary).into_iter().flatten().filter_map(word).map(|token| (token, weight)),
+            );
+            let concept = |id: &String| Token { kind: Kind::Concept, text: id.clone() };
+            genre.extend(ids.iter().map(concept).map(|token| (token, weight)));
+        }
+        genre
+    }
+
+    /// How much a token tells by its rarity in the genre.
+    fn rarity(&self, primary: &str, token: &Token) -> f64 {
+        if token.kind == Kind::Concept && token.text.ends_with(&self.lexicon.alignment.pair_suffix) {
+            return FREQUENT;
+        }
+        self.genre.get(primary).and_then(|genre| genre.get(token)).copied().unwrap_or(1.0)
     }
 
     fn english(&self, folded: &str, found: &mut BTreeSet<Token>) {
@@ -136,7 +153,7 @@ impl<'l> Profiler<'l> {
             }
             if let Some(number) = number(word) {
                 let next = tokens.get(i + 1).map(|next| &folded[next.clone()]);
-                if let Some(month) = next.filter(|n| n.starts_with('月')).and_then(|_| month(&number)) {
+                if let Some(month) = next.and_then(|next| self.month(&number, next)) {
                     found.insert(Token { kind: Kind::Word, text: month });
                     continue;
                 }
@@ -154,10 +171,18 @@ impl<'l> Profiler<'l> {
         }
     }
 
+    /// The Chinese name of a month written with a digit, which the dictionary translates: `10`, 月 → 十月.
+    fn month(&self, number: &str, next: &str) -> Option<String> {
+        let place: usize = number.parse().ok()?;
+        let name = self.lexicon.alignment.months.get(place.checked_sub(1)?)?;
+        name.chars().last().is_some_and(|last| next.starts_with(last)).then(|| name.clone())
+    }
+
     /// Concepts, without those that only name a country: names say that better.
     fn concepts_of(&self, finder: &ConceptFinder<'_>, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
         let concepts = finder.find(sentence).into_iter().filter_map(|at| self.lexicon.concepts.get(at));
-        let concepts = concepts.filter(|concept| !concept.id.ends_with("-name"));
+        let suffix = self.lexicon.alignment.naming_suffix.as_str();
+        let concepts = concepts.filter(|concept| !concept.id.ends_with(suffix));
         found.extend(concepts.map(|concept| Token { kind: Kind::Concept, text: concept.id.clone() }));
     }
 
@@ -202,6 +227,60 @@ impl<'l> Profiler<'l> {
     /// The persons of a text as names that join across languages, with the forms under which the text names them.
     fn persons(&self, claims: &Claims) -> Vec<(Vec<String>, Vec<String>)> {
         claims.readout.persons.iter().map(|person| (identities(person), person.forms.clone())).collect()
+    }
+}
+
+/// One text as it is read.
+struct Reading<'r, 'l> {
+    profiler: &'r mut Profiler<'l>,
+    readout: &'r Readout,
+    primary: &'static str,
+    finder: ConceptFinder<'l>,
+    /// Persons as names that join across languages, with the forms under which the text names them.
+    persons: Vec<(Vec<String>, Vec<String>)>,
+    /// All quantities of the text, by place.
+    quantities: Vec<&'r Quantity>,
+    interner: Interner,
+}
+
+impl Reading<'_, '_> {
+    /// What a stretch of the text is made of.
+    fn profile(&mut self, span: Span) -> Profile {
+        let text = &self.readout.source.text;
+        let folded = Folded::of(text, span);
+        let sentence = Sentence { text, folded: &folded, parties: &self.readout.parties };
+        let mut found: BTreeSet<Token> = BTreeSet::new();
+        match self.primary {
+            "en" => self.profiler.english(folded.text(), &mut found),
+            _ => self.profiler.chinese(folded.text(), self.primary, &mut found),
+        }
+        let from = self.quantities.partition_point(|q| q.span.start < span.start);
+        let inside = self.quantities.get(from..).unwrap_or_default().iter();
+        let inside = inside.take_while(|q| q.span.start <= span.end).filter(|q| span.holds(q.span));
+        found.extend(inside.filter_map(|q| measured(q)));
+        self.profiler.concepts_of(&self.finder, sentence, &mut found);
+        self.profiler.names_of(self.primary, sentence, &self.persons, &mut found);
+        found.retain(|token| self.profiler.without != Some(token.kind));
+        let length = folded.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
+        let tokens: BTreeSet<usize> = found.into_iter().map(|token| self.interner.intern(token)).collect();
+        Profile { tokens: tokens.into_iter().collect(), length }
+    }
+
+    /// For each unit, the tokens of its topics' terms, and its names.
+    fn topical(&mut self, claims: &Claims, units: &[Profile]) -> Vec<BTreeSet<usize>> {
+        let mut topical: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); units.len()];
+        for claim in &claims.claims {
+            for mention in &claim.topics {
+                if let Some(tokens) = topical.get_mut(claim.unit) {
+                    tokens.extend(self.profile(mention.span).tokens);
+                }
+            }
+        }
+        let is_name = |token: &usize| self.interner.tokens.get(*token).is_some_and(|t| t.kind == Kind::Name);
+        for (tokens, unit) in topical.iter_mut().zip(units) {
+            tokens.extend(unit.tokens.iter().copied().filter(is_name));
+        }
+        topical
     }
 }
 
@@ -252,13 +331,6 @@ fn number(word: &str) -> Option<String> {
     let ending = &word[end..];
     let ordinal = ending.len() == 2 && ending.bytes().all(|b| b.is_ascii_lowercase());
     (ending.is_empty() || ordinal).then(|| word[..end].replace(',', ""))
-}
-
-/// The Chinese name of a month, which the dictionary translates: `10` → 十月.
-fn month(number: &str) -> Option<String> {
-    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-    let n: usize = number.parse().ok()?;
-    Some(format!("{}月", numerals.get(n.checked_sub(1)?)?))
 }
 
 fn is_katakana(c: char) -> bool {

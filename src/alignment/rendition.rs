@@ -1,6 +1,7 @@
 //! Renderings in free order: sentences move from where an alignment in order left them to where they fit better, and
 //! what is left over is assigned by the greatest evidence.
 
+use super::anchors::Anchor;
 use super::assignment::{Edge, assign};
 use super::bead::Bead;
 use super::evidence::Bitext;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 /// pairs on the development renderings.
 const LEAST: f64 = 4.0;
 /// A sentence moves to one that is free only if it gains so much. Set by hand, not tuned.
-const LEAST_GAIN: f64 = 3.0;
+pub(crate) const LEAST_GAIN: f64 = 3.0;
 
 /// The best pairs among sentences that are left over, `of_a` and `of_b`, whatever their order.
 pub(crate) fn pairs(
@@ -29,6 +30,32 @@ pub(crate) fn pairs(
         }
     }
     assign(&edges).into_iter().map(|(i, j)| Bead { a: vec![i], b: vec![j] }).collect()
+}
+
+/// An anchor that moves a sentence shares at least this much. Set by hand, not tuned.
+const SURE: f64 = 0.25;
+
+/// The sentences of b in the order of their anchors in a; one without an anchor stays behind the one before it.
+pub(crate) fn order(bitext: &Bitext<'_>, anchors: &[Anchor]) -> Vec<usize> {
+    let mut place: Vec<Option<usize>> = vec![None; bitext.b.units.len()];
+    for anchor in anchors.iter().filter(|anchor| anchor.score >= SURE) {
+        if let Some(slot) = place.get_mut(anchor.b) {
+            *slot = Some(anchor.a);
+        }
+    }
+    let mut last = place.iter().flatten().next().copied().unwrap_or_default();
+    let mut keyed: Vec<(usize, usize)> = Vec::with_capacity(place.len());
+    for (unit, own) in place.into_iter().enumerate() {
+        last = own.unwrap_or(last);
+        keyed.push((last, unit));
+    }
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, unit)| unit).collect()
+}
+
+/// What beads are worth together.
+pub(crate) fn worth(bitext: &Bitext<'_>, beads: &[Bead]) -> f64 {
+    beads.iter().map(|bead| total(bitext, bead)).sum()
 }
 
 /// Splits beads of two and two whose sentences fit better one by one, in order or crossed.

@@ -33,6 +33,7 @@ pub(crate) fn links(
     let (mut beads, taught) = in_order(bitext, anchors, plain);
     let bitext = taught.as_ref().unwrap_or(bitext);
     if mode == Mode::Rendition {
+        beads = rearranged(bitext, beads);
         beads = rendition::uncross(bitext, beads);
     }
     beads.retain(|bead| !is_vetoed(bead, vetoes));
@@ -48,6 +49,25 @@ pub(crate) fn links(
         rendition::repair(bitext, &mut beads, &left_a, &left_b, vetoes);
     }
     beads.into_iter().map(|bead| told(bitext, bead)).collect()
+}
+
+/// The beads of a text whose sentences stand in another order: b is put into the order of a by its anchors, and aligned
+/// in that order. Where that is worth no more, `known` stays.
+fn rearranged(bitext: &Bitext<'_>, known: Vec<Bead>) -> Vec<Bead> {
+    let order = rendition::order(bitext, &anchors::mutual(bitext));
+    let side = reduced(bitext.b, &order);
+    let turned = Bitext { b: &side, ..bitext.clone() };
+    let chain = anchors::chain(&anchors::mutual(&turned));
+    let found = parallel::beads(&turned, &Band::along(&chain, turned.a.units.len(), turned.b.units.len()));
+    let back = |bead: Bead| {
+        let mut b: Vec<usize> = bead.b.iter().filter_map(|j| order.get(*j).copied()).collect();
+        b.sort_unstable();
+        Bead { a: bead.a, b }
+    };
+    let whole = |bead: &Bead| !bead.a.is_empty() && !bead.b.is_empty();
+    let found: Vec<Bead> = found.into_iter().filter(whole).map(back).collect();
+    let gain = rendition::worth(bitext, &found) - rendition::worth(bitext, &known);
+    if gain > rendition::LEAST_GAIN { found } else { known }
 }
 
 /// Beads in order among what is left over, where anchors show such an order.

@@ -1,9 +1,11 @@
 //! Sentences that cannot be the same whatever their words share: opposite stances, swapped roles, opposite directions.
 
+use super::bridge::Tie;
 use super::content::{Account, Clause, Statement};
 use super::evidence::Bitext;
 use super::likeness::covered;
-use super::profile::Kind;
+use super::mode::Mode;
+use super::profile::{Kind, Side};
 use super::voices;
 use crate::claims::Act;
 use crate::lexicon::alignment::AlignmentWords;
@@ -18,6 +20,7 @@ pub(crate) fn vetoes(
     a: &Account<'_>,
     b: &Account<'_>,
     words: &AlignmentWords,
+    mode: Mode,
 ) -> BTreeSet<(usize, usize)> {
     if a.sentences.len().saturating_mul(b.sentences.len()) > LARGEST {
         return BTreeSet::new();
@@ -26,7 +29,12 @@ pub(crate) fn vetoes(
     let mut pairs = BTreeSet::new();
     for (i, own) in a.sentences.iter().enumerate() {
         for (j, other) in b.sentences.iter().enumerate() {
-            let strays = || one_language && stray(own, other) && contained(bitext, i, j) < CONTAINED;
+            let strays = || {
+                one_language
+                    && stray(own, other)
+                    && contained(bitext, i, j) < CONTAINED
+                    && !(mode == Mode::Independent && unlike(bitext, i, j))
+            };
             if excludes(own, other, words) || strays() {
                 pairs.insert((i, j));
             }
@@ -37,6 +45,23 @@ pub(crate) fn vetoes(
 
 /// Of two sentences of one language, one is contained in the other when so much of its words stand there.
 const CONTAINED: f64 = 0.8;
+
+/// So many words of its own on either side make more than a sentence with one thing exchanged for another.
+const SEVERAL: usize = 2;
+
+/// Whether both sentences have several words that the other lacks.
+fn unlike(bitext: &Bitext<'_>, i: usize, j: usize) -> bool {
+    let (a, b) = (bitext.tokens_a(i), bitext.tokens_b(j));
+    let of_a = own_words(bitext.a, a, &bitext.bridge.forward, b);
+    of_a.min(own_words(bitext.b, b, &bitext.bridge.backward, a)) >= SEVERAL
+}
+
+/// How many words of a sentence the other lacks.
+fn own_words(side: &Side, tokens: &[usize], ties: &[Vec<Tie>], other: &[usize]) -> usize {
+    let is_word = |t: &usize| side.vocabulary.get(*t).is_some_and(|token| token.kind == Kind::Word);
+    let is_tied = |t: &usize| ties.get(*t).into_iter().flatten().any(|(e, _)| other.binary_search(e).is_ok());
+    tokens.iter().filter(|t| is_word(t) && !is_tied(t)).count()
+}
 
 /// The greater share of a sentence's words that the other has.
 fn contained(bitext: &Bitext<'_>, i: usize, j: usize) -> f64 {

@@ -1,7 +1,9 @@
 //! Who speaks in a sentence, as an identity that joins across languages.
 
 use crate::claims::{Claim, Claims};
+use crate::lexicon::Lexicon;
 use crate::readout::{Person, Readout, Voice};
+use crate::text::word;
 
 /// What a person is known by, the surest first: key (and given name), then side and role. Two persons are one when
 /// they share the key, or when the lexicon lacks one of them and they share side and role.
@@ -37,15 +39,31 @@ pub(crate) fn speaker(claims: &Claims, claim: &Claim) -> Speaker {
 }
 
 /// Whether the participants of two texts can have met in one talk: as many as the shorter list has, two at most, are
-/// common. A text that names none says nothing against it.
-pub(crate) fn meet(a: &Readout, b: &Readout) -> bool {
+/// common. A text that names none says nothing against it; one told by an "I" whose name is not known need not name
+/// that one.
+pub(crate) fn meet(a: &Readout, b: &Readout, lexicon: &Lexicon) -> bool {
     let taking_part = |readout: &Readout| -> Vec<Person> {
         readout.persons.iter().filter(|person| person.participant).cloned().collect()
     };
-    let (a, b) = (taking_part(a), taking_part(b));
-    let common = a.iter().filter(|one| b.iter().any(|other| is_one(one, other))).count();
-    common >= a.len().min(b.len()).min(2)
+    let (own, other) = (taking_part(a), taking_part(b));
+    let common = own.iter().filter(|one| other.iter().any(|another| is_one(one, another))).count();
+    let most = if [a, b].into_iter().any(|readout| is_told_by_an_unknown(readout, lexicon)) { 1 } else { 2 };
+    common >= own.len().min(other.len()).min(most)
 }
+
+/// Whether a text speaks as "I" and does not say who that is.
+fn is_told_by_an_unknown(readout: &Readout, lexicon: &Lexicon) -> bool {
+    let grammar = lexicon.grammar.get(readout.source.language.value.primary());
+    let says_i = |text: &str| {
+        let mut words = word::words(text).map(|range| text[range].to_lowercase());
+        words.any(|word| grammar.is_some_and(|grammar| grammar.first_singular.contains(&word)))
+    };
+    let mut opening = 0..readout.units.len().min(OPENING);
+    readout.author.is_none() && opening.any(|unit| says_i(readout.unit_text(unit)))
+}
+
+/// So many sentences at the head of a text show whether it speaks as "I".
+const OPENING: usize = 3;
 
 /// Whether two persons are one, across languages.
 pub(crate) fn is_one(a: &Person, b: &Person) -> bool {

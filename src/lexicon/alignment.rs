@@ -11,8 +11,20 @@ use std::collections::BTreeMap;
 pub struct AlignmentWords {
     /// Words that stand in any sentence and say nothing about what it is about.
     pub stop: PerLanguage<Vec<String>>,
+    /// Words that stand in many readouts, and tell little in independent accounts.
+    pub frequent: PerLanguage<Vec<String>>,
+    /// Words that stand in some readouts.
+    pub common: PerLanguage<Vec<String>>,
     /// English words with forms that no stemmer finds: the base form, then the others.
     pub irregular: Vec<String>,
+    /// The months in Chinese, as the dictionary has them.
+    pub months: Vec<String>,
+    /// Letters and digits that say what one Chinese character says, by language; English stands for all others.
+    pub density: BTreeMap<String, f64>,
+    /// How the ids of concepts end that only name a country.
+    pub naming_suffix: String,
+    /// How the ids of concepts end that only name two countries.
+    pub pair_suffix: String,
     /// Topics so general that sharing one is no link.
     pub general_topics: Vec<String>,
     /// Acts of one participant towards another: done by the other, it is another act, and confirms nothing.
@@ -20,12 +32,18 @@ pub struct AlignmentWords {
     /// Topics with those that are a part of them: who mentions the one need not mention the other.
     #[serde(default)]
     pub parts: BTreeMap<String, Vec<String>>,
-    /// Concepts so common in any readout that sharing one is no link.
-    pub general_concepts: Vec<String>,
+    /// Concepts that stand in many readouts, and tell little in independent accounts.
+    pub frequent_concepts: Vec<String>,
+    /// Concepts that stand in some readouts.
+    pub common_concepts: Vec<String>,
     /// Topics that are about an earlier talk.
     pub earlier_topics: Vec<String>,
     /// Concepts that tell that the talk took place.
     pub events: Vec<String>,
+    /// Acts that tell that something was talked about.
+    pub talking_acts: Vec<String>,
+    /// Acts that can judge a talk.
+    pub judging_acts: Vec<String>,
     /// Concepts that judge the talk itself.
     pub verdicts: Vec<String>,
     /// Concept → where it leads. Two that lead to different places are never the same.
@@ -45,6 +63,12 @@ impl AlignmentWords {
     pub fn group(&self, act: Act) -> usize {
         let named = self.act_groups.iter().position(|group| group.iter().any(|word| word == act.word()));
         named.unwrap_or(self.act_groups.len() + Act::ALL.iter().position(|a| *a == act).unwrap_or_default())
+    }
+
+    /// Letters and digits that say what one Chinese character says.
+    pub fn density(&self, primary: &str) -> f64 {
+        let known = self.density.get(primary).or_else(|| self.density.get("en"));
+        known.copied().unwrap_or(1.0)
     }
 
     /// Whether an act goes from one side to the other.
