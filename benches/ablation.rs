@@ -1,7 +1,7 @@
 //! What each kind of evidence is worth to alignment: F1 with all of it, and with one kind left out.
 //!
 //! `cargo bench --bench ablation` prints the table. The texts are under `tests/alignment/` and were written for it: an
-//! assembly's minutes and a tale with their translations (beads as in `ladder.tsv`, counted whole), and accounts of one talk by its two
+//! assembly's and a council's minutes, a resolution, a magazine's feature and two tales with their translations (beads as in `ladder.tsv`, counted whole), and accounts of one talk by its two
 //! sides (`same` links as in `links.tsv`). Weights were chosen on the `-dev` halves alone.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
@@ -36,14 +36,24 @@ const ROWS: [(&str, Without); 9] = [
     ("without acts", Without::Acts),
 ];
 
-const SETS: [&str; 6] =
-    ["assembly-dev", "assembly-held", "tale-dev", "tale-held", "accounts-dev", "accounts-held"];
+const SETS: [&str; 10] = [
+    "assembly-dev",
+    "assembly-held",
+    "council-dev",
+    "resolution-held",
+    "magazine-held",
+    "tale-dev",
+    "tale-held",
+    "chapter-dev",
+    "accounts-dev",
+    "accounts-held",
+];
 
 fn main() {
     println!("F1 (beads of translations, `same` links of accounts)\n");
-    println!("{:<30}{}", "", SETS.map(|set| format!("{set:>15}")).concat());
+    println!("{:<30}{}", "", SETS.map(|set| format!("{set:>16}")).concat());
     for (name, without) in ROWS {
-        let scores = SETS.map(|set| format!("{:>15.3}", score(set, without)));
+        let scores = SETS.map(|set| format!("{:>16.3}", score(set, without)));
         println!("{name:<30}{}", scores.concat());
     }
 }

@@ -296,6 +296,57 @@ fn translations_of_a_tale_are_aligned() {
 }
 
 #[test]
+fn minutes_resolutions_and_features_are_aligned() {
+    for (set, least) in
+        [("council-dev", 0.85), ("resolution-held", 0.9), ("magazine-held", 0.9), ("chapter-dev", 0.8)]
+    {
+        assert!(strict(set, false) >= least, "{set}: {}", strict(set, false));
+    }
+}
+
+const CALL_ZH: [&str; 4] = [
+    "3月2日,国家主席习近平同新西兰总理卢克森通电话。",
+    "习近平指出,两国乳制品贸易去年增长了百分之九,双方应尽早开始新一轮自贸协定谈判。",
+    "卢克森表示,新方愿在南极科研和海洋保护方面同中方开展合作。",
+    "双方还就飓风灾后重建交换了意见,同意派专家组赴太平洋岛国考察。",
+];
+const CALL_EN: [&str; 4] = [
+    "On March 2, President Xi Jinping spoke by phone with Prime Minister Luxon of New Zealand.",
+    "Xi noted that trade in dairy products had grown by 9 percent last year and that the two sides should start a new round of free trade negotiations at an early date.",
+    "Luxon said that New Zealand is ready to cooperate with China in Antarctic research and marine protection.",
+    "The two sides also exchanged views on reconstruction after the cyclone and agreed to send a group of experts to the Pacific islands.",
+];
+
+fn paragraphs<'p>(all: impl Iterator<Item = &'p str>) -> String {
+    all.map(|paragraph| format!("{paragraph}\n\n")).collect()
+}
+
+#[test]
+fn paragraphs_of_a_translation_may_stand_in_another_order() {
+    let zh = claims("cn.zh", CN, &paragraphs(CALL_ZH.into_iter()));
+    let en = claims("cn.en", CN, &paragraphs(CALL_EN.into_iter().rev()));
+    // The label cn.en comes first.
+    assert_eq!(same(&run(&[zh, en], None)), [(0, 3), (1, 2), (2, 1), (3, 0)]);
+}
+
+#[test]
+fn a_translation_that_is_cut_off_is_one_still() {
+    let zh = claims("cn.zh", CN, &paragraphs(CALL_ZH.into_iter()));
+    let en = claims("cn.en", CN, CALL_EN[0]);
+    let alignment = run(&[zh, en], None);
+    assert_ne!(alignment.pairs[0].mode.mode, Mode::Independent);
+    assert_eq!(same(&alignment), [(0, 0)]);
+}
+
+#[test]
+fn an_i_without_a_name_may_be_the_other_participant() {
+    let zh = claims("cn.zh", CN, &paragraphs(CALL_ZH.into_iter()));
+    let post = "I have just had a very good phone call with President Xi of China. My trade minister Todd McClay will meet his counterpart soon.";
+    let alignment = run(&[zh, claims("nz.en", "side: NZ\nkind: readout", post)], Some(Mode::Independent));
+    assert!(same(&alignment).contains(&(0, 0)), "{:?}", alignment.pairs[0].links);
+}
+
+#[test]
 fn a_ladder_has_every_line_once_in_its_place() {
     let a = lines::claims(
         source("a", "", "他很高兴。\n\n第二天下雪了。\n他去了北京。\n", true),
