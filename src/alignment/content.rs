@@ -46,7 +46,7 @@ pub(crate) struct Statement<'l> {
     names_talk: bool,
     /// The text tells of somebody's doing, and names somebody: at the head of an account that is the talk.
     opens: bool,
-    /// The text tells that something was talked about, and no more.
+    /// It tells that something was talked about: the text does, or a participant of "we discussed".
     pub is_talked_about: bool,
     /// The talk that it judges.
     pub verdict: Option<Talk>,
@@ -129,7 +129,7 @@ fn sentence<'l>(
         is_other_event: false,
         names_talk: talk && names,
         opens: names && clauses.first().is_some_and(|first| is_telling(first) || is_praise(first)),
-        is_talked_about: clauses.first().is_some_and(is_telling),
+        is_talked_about: clauses.first().is_some_and(|first| is_telling(first) || first.act == Act::Discuss),
         verdict: judges.then_some(if earlier { Talk::Earlier } else { Talk::This }),
         leads_to: concepts.iter().filter_map(|id| words.directions.get(*id)).map(String::as_str).collect(),
         specific: levels.keys().copied().filter(|at| !words.is_general_topic(topic(at))).collect(),
