@@ -74,6 +74,24 @@ fn a_finding_belongs_to_both_texts_of_a_pair() {
 }
 
 #[test]
+fn a_person_known_by_office_takes_part_in_the_same_talk() {
+    let folder = Folder::new("office");
+    let text = |side: &str, body: &str| {
+        format!("---\nside: {side}\ndate: 2025-03-01\nlanguage: en\nkind: readout\n---\n\n{body}\n")
+    };
+    folder.file(
+        "a/gb.txt",
+        &text("GB", "The Prime Minister spoke to President Macron of France today. The Prime Minister said that trade in soybeans matters."),
+    );
+    folder.file(
+        "a/fr.txt",
+        &text("FR", "President Macron spoke by phone with Prime Minister Keir Starmer of the United Kingdom. They discussed Ukraine."),
+    );
+    folder.file("readout-diff.yaml", &policy("rule: topic-one-sided, topics: [soybeans, ukraine]"));
+    assert_eq!(folder.found(&[]), ["x a/fr.txt", "x a/gb.txt"]);
+}
+
+#[test]
 fn talks_are_made_by_folder_event_or_glob() {
     let folder = Folder::new("talks");
     let event = |text: String, event: &str| text.replacen("---\n", &format!("---\nevent: {event}\n"), 1);
