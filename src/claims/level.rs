@@ -78,7 +78,8 @@ impl<'a> Surroundings<'a> {
     /// will help against climate change"), nor is a mention that is itself a list.
     fn is_listed(&self, place: &Place<'_>, field: &Field) -> bool {
         let far = place.mention.start > field.range.start + FURTHEST_IN_LAST;
-        if field.fields < FIELDS || place.mention.end > field.range.end || (field.last && far) {
+        let words = self.sentence.get(place.mention.clone()).unwrap_or_default();
+        if field.fields < FIELDS || words.contains(['、', ',']) || (field.last && far) {
             return false;
         }
         let before = self.sentence.get(field.range.start..place.mention.start).unwrap_or_default();
@@ -105,7 +106,7 @@ impl<'a> Surroundings<'a> {
         let discussed = match (last, place.act) {
             // "discussed trade and confirmed that they would meet"
             (Some(verb), _) if verb.act != Act::Discuss => subject.filter(|from| verb.range.end <= *from),
-            (Some(verb), Act::Discuss) => Some(subject.unwrap_or(0).max(verb.range.end)),
+            (Some(verb), Act::Discuss | Act::Narrate) => Some(subject.unwrap_or(0).max(verb.range.end)),
             (None, Act::Discuss) => Some(subject.unwrap_or(0)),
             _ => subject,
         };
