@@ -586,6 +586,30 @@ pub struct Grammar {
     /// Words that contain a marker and are none (重要 contains 要).
     #[serde(default)]
     pub masks: Vec<String>,
+    /// Words that join two names into one subject (和, 与).
+    #[serde(default)]
+    pub conjunctions: Vec<String>,
+    /// Words between a subject and a verb that make the verb no predicate of it (是…支持的, 受…欢迎).
+    #[serde(default)]
+    pub looseners: Vec<String>,
+    /// What a question ends with (吗, 呢).
+    #[serde(default)]
+    pub questions: Vec<String>,
+    /// Words for another time than that of the talk (此前, 去年): background in news.
+    #[serde(default)]
+    pub other_times: Vec<String>,
+    /// What stands behind the number of a month and of a day.
+    #[serde(default)]
+    pub date_signs: Vec<String>,
+    /// What behind a side or a name makes it an office that speaks by itself (外交部, 办公室).
+    #[serde(default)]
+    pub institutions: Vec<String>,
+    /// Words by which an outlet reports (报道).
+    #[serde(default)]
+    pub reports: Vec<String>,
+    /// What may stand between a side and an office (前, 候任).
+    #[serde(default)]
+    pub before_office: Vec<String>,
     /// Words that end an unknown name.
     #[serde(default)]
     pub name_ends: Vec<String>,

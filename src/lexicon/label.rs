@@ -13,6 +13,8 @@ pub struct Label<'t> {
     pub width: usize,
     /// Whether it is the label of somebody who asks.
     pub journalist: bool,
+    /// Whether it is the label of somebody who answers without being named (A, 答).
+    pub answer: bool,
     /// Whether the lexicon knows it as a label of its own (Q, A, 记者), or it names a known person or office.
     pub known: bool,
 }
@@ -82,7 +84,7 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
     let mut width = end + mark.len_utf8();
     width += after.len() - after.trim_start().len();
     let known = journalist || answer || outlet || named;
-    Some(Label { text, width, journalist: journalist || outlet, known })
+    Some(Label { text, width, journalist: journalist || outlet, answer, known })
 }
 
 /// Whether every word begins with a capital or digit, particles aside.

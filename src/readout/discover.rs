@@ -12,6 +12,8 @@ use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::verbs::Use;
 use crate::text::fold::{Folded, fold_term, is_cjk};
 use crate::text::language::Language;
+use crate::text::span::Span;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Longest name in characters (Chinese) that an office can introduce.
@@ -49,22 +51,35 @@ pub(super) fn unknown_people(
             if register.found.iter().any(|f| f.unit == u && f.range.end == hit.range.start) {
                 continue;
             }
-            let beside = scan
-                .names
-                .iter()
-                .any(|n| n.range.end == hit.range.start && side_of(n.name, lexicon).is_some());
+            let beside = is_beside_a_side(scan, hit.range.start, lexicon);
             let named = match cjk {
-                true => chinese_name(scan, hit.range.end, scans, beside, lexicon),
+                true => chinese_name(source, scan, hit.range.end, scans, beside, lexicon),
                 false => latin_name(scan, hit.range.end, &source.text, lexicon),
             };
             let Some(range) = named else { continue };
             let side = side_before(scan, &hit.range, lexicon).or_else(|| side_behind(scan, &range, lexicon));
             let role_id = lexicon.actors.roles.get(role).map(|r| r.id.clone());
-            let written = scan.folded.span(range.start, range.end).of(&source.text);
-            let person = person_from_name(written, side, role_id, lexicon);
+            let span = scan.folded.span(range.start, range.end);
+            let written = span.of(&source.text);
+            let glossed = gloss(&source.text, span.end).filter(|_| cjk);
             let folded = &scan.folded.text()[range.clone()];
-            let short = short_form(folded, &person, cjk);
-            let index = register.unknown(&short, person);
+            let index = match glossed.and_then(|latin| glossed_person(latin, side.as_deref(), lexicon)) {
+                Some(entry) => {
+                    let known = register.known(entry, written, lexicon);
+                    register.alias(&short_chinese(folded), known)
+                }
+                None => {
+                    let mut person = person_from_name(written, side, role_id, lexicon);
+                    if let Some(latin) = glossed {
+                        take_latin_name(&mut person, latin, lexicon);
+                    }
+                    register.unknown(&short_form(folded, &person, cjk), person)
+                }
+            };
+            let short = match cjk {
+                true => short_chinese(folded),
+                false => register.persons.get(index).map_or(String::new(), |p| p.key.replace('-', " ")),
+            };
             if short != folded && !folded.contains(&short) {
                 continue;
             }
@@ -126,10 +141,55 @@ pub(super) fn unnamed_host(source: &Source, scans: &[Scan], register: &mut Regis
     }
 }
 
+/// Whether a side stands right before an office, or only a word such as 前 or 候任 between them.
+fn is_beside_a_side(scan: &Scan, office: usize, lexicon: &Lexicon) -> bool {
+    let text = scan.folded.text();
+    scan.names.iter().filter(|hit| hit.range.end <= office && side_of(hit.name, lexicon).is_some()).any(|hit| {
+        let between = &text[hit.range.end..office];
+        between.is_empty() || lexicon.grammar.zh.before_office.iter().any(|word| word == between)
+    })
+}
+
+/// The name in Latin letters that a text gives in brackets behind a Chinese one: 瓦德富尔（Johann Wadephul）.
+fn gloss(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?.trim_start();
+    let inside = rest.strip_prefix(['(', '（'])?;
+    let end = inside.find([')', '）', ',', '，', '、', ';', '；'])?;
+    let latin = inside[..end].trim();
+    let letters = latin.starts_with(char::is_uppercase) && !latin.chars().any(is_cjk);
+    (letters && latin.split_whitespace().count() <= MOST_WORDS).then_some(latin)
+}
+
+/// The lexicon's person whom a Latin name means, of the side where one is known.
+fn glossed_person(latin: &str, side: Option<&str>, lexicon: &Lexicon) -> Option<usize> {
+    let folded = Folded::of(latin, Span::new(0, latin.len()));
+    let sentence = crate::lexicon::terms::Sentence { text: latin, folded: &folded, parties: &[] };
+    let hits = lexicon.names.en.find(sentence);
+    hits.iter().find_map(|hit| match hit.name {
+        Name::Person(p) if hit.range.end == folded.text().len() => {
+            let entry = lexicon.persons.get(p)?;
+            side.is_none_or(|side| entry.speaks_for(side)).then_some(p)
+        }
+        _ => None,
+    })
+}
+
+/// Keys an unknown person by the Latin name that the text gives.
+fn take_latin_name(person: &mut Person, latin: &str, lexicon: &Lexicon) {
+    let named = person_from_name(latin, person.side.clone(), person.role.clone(), lexicon);
+    person.key = named.key;
+    person.given = named.given;
+}
+
+/// A Chinese name by which the rest of the text names the person: the part behind the last point.
+fn short_chinese(folded: &str) -> String {
+    folded.rsplit('·').next().unwrap_or(folded).to_string()
+}
+
 /// The form by which the rest of the text names the person: a Chinese name whole, a Latin name by its family name.
 fn short_form(folded: &str, person: &Person, cjk: bool) -> String {
     match cjk {
-        true => folded.rsplit('·').next().unwrap_or(folded).to_string(),
+        true => short_chinese(folded),
         false => person.key.replace('-', " "),
     }
 }
@@ -162,6 +222,7 @@ fn side_behind(scan: &Scan, name: &Range<usize>, lexicon: &Lexicon) -> Option<St
 ///
 /// Without such a verb, a name needs a side right before the office (`beside`).
 fn chinese_name(
+    source: &Source,
     scan: &Scan,
     at: usize,
     scans: &[Scan],
@@ -198,6 +259,14 @@ fn chinese_name(
     if let Some(cut) = spoken {
         return Some(at..at + cut);
     }
+    // A name that the text gives in Latin letters too ends there.
+    let glossed = cuts.iter().find(|cut| {
+        let span = scan.folded.span(at, at + **cut);
+        gloss(&source.text, span.end).is_some()
+    });
+    if let Some(cut) = glossed {
+        return Some(at..at + cut);
+    }
     let ends = &lexicon.grammar.zh.name_ends;
     let stop = run
         .char_indices()
@@ -207,7 +276,9 @@ fn chinese_name(
     let name = run[..stop].trim_end_matches(['·', '•']);
     let blocked = ends.iter().any(|word| word.chars().count() > 1 && name.starts_with(word.as_str()))
         || lexicon.grammar.zh.prepositions.iter().any(|word| name.starts_with(word.as_str()));
-    (beside && name.chars().count() >= 2 && !blocked).then(|| at..at + name.len())
+    // A point inside tells a foreign name.
+    let foreign = name.contains(['·', '•']);
+    ((beside || foreign) && name.chars().count() >= 2 && !blocked).then(|| at..at + name.len())
 }
 
 /// The Latin name that begins behind an office: capitalised words, initials and particles.
@@ -300,7 +371,7 @@ pub(super) fn labels(source: &Source, blocks: &[Block], register: &mut Register,
     for span in blocks.iter().filter_map(|b| b.label) {
         let written = span.of(&source.text);
         let line = format!("{written}: x");
-        if label(lexicon, &line, primary).is_none_or(|l| l.journalist) {
+        if label(lexicon, &line, primary).is_none_or(|l| l.journalist || l.answer) {
             continue;
         }
         let folded = Folded::of(&source.text, span);
@@ -333,4 +404,40 @@ pub(super) fn labels(source: &Source, blocks: &[Block], register: &mut Register,
             register.unknown(&form, person);
         }
     }
+}
+
+/// Registers the people whom the title of a text with unnamed answers (答：) names: one of them answers.
+pub(super) fn answerers(source: &Source, blocks: &[Block], register: &mut Register, lexicon: &Lexicon) {
+    let primary = source.language.value.primary();
+    let answers = blocks.iter().filter_map(|b| b.label).any(|span| {
+        let line = format!("{}: x", span.of(&source.text));
+        label(lexicon, &line, primary).is_some_and(|l| l.answer)
+    });
+    let Some(title) = source.title.as_deref().filter(|_| answers) else { return };
+    let folded = Folded::of(title, Span::new(0, title.len()));
+    let sentence = crate::lexicon::terms::Sentence { text: title, folded: &folded, parties: &[] };
+    let hits = lexicon.names.get(primary).map(|names| names.find(sentence)).unwrap_or_default();
+    for hit in hits {
+        if let Name::Person(entry) = hit.name {
+            let written = folded.span(hit.range.start, hit.range.end).of(title);
+            register.known(entry, written, lexicon);
+            return;
+        }
+    }
+}
+
+/// The names that follow what a commentator is called (教授吴心伯) and that the text goes on to use alone.
+pub(super) fn commentators(scans: &[Scan], source: &Source, lexicon: &Lexicon) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    if !matches!(source.language.value, Language::Simplified | Language::Traditional) {
+        return names;
+    }
+    for scan in scans {
+        for hit in scan.names.iter().filter(|hit| hit.name == Name::Commentator) {
+            if let Some(range) = chinese_name(source, scan, hit.range.end, scans, false, lexicon) {
+                names.insert(scan.folded.text()[range].to_string());
+            }
+        }
+    }
+    names
 }

@@ -86,6 +86,11 @@ impl Register {
         self.persons.len() - 1
     }
 
+    /// Names a person by another form too.
+    pub fn alias(&mut self, form: &str, person: usize) -> usize {
+        *self.unknown.entry(form.into()).or_insert(person)
+    }
+
     /// The unknown persons' forms with their indexes.
     pub fn unknown_forms(&self) -> impl Iterator<Item = (&str, usize)> {
         self.unknown.iter().map(|(form, index)| (form.as_str(), *index))
@@ -107,6 +112,8 @@ pub fn find(
     }
     discover::unknown_people(source, units, scans, &mut register, lexicon);
     discover::labels(source, blocks, &mut register, lexicon);
+    discover::answerers(source, blocks, &mut register, lexicon);
+    let commentators = discover::commentators(scans, source, lexicon);
     discover::unnamed_host(source, scans, &mut register, lexicon);
     let author = author(source, &mut register, lexicon);
     let named = Named::new(&register, source.language.value.is_cjk());
@@ -118,6 +125,7 @@ pub fn find(
     }
     for (u, (scan, found)) in scans.iter_mut().zip(found).enumerate() {
         scan.mentions = mentions(u, scan, found, &named, source);
+        add_commentators(scan, &commentators);
     }
     choose_participants(source, blocks, units, scans, &mut register, author, lexicon);
     let parties = parties(source, &register, lexicon);
@@ -265,6 +273,23 @@ fn mentions(u: usize, scan: &Scan, found: Vec<Found>, named: &Named, source: &So
     list.append(&mut others);
     list.sort_by_key(|m| (m.range.start, m.range.end, m.who));
     list
+}
+
+/// Mentions of commentators by name alone, where nothing else is mentioned.
+fn add_commentators(scan: &mut Scan, names: &BTreeSet<String>) {
+    let mut found: Vec<Mention> = Vec::new();
+    for name in names {
+        for (at, _) in scan.folded.text().match_indices(name.as_str()) {
+            let range = at..at + name.len();
+            let taken = scan.mentions.iter().chain(&found);
+            let free = taken.into_iter().all(|m| m.range.end <= range.start || range.end <= m.range.start);
+            if free {
+                found.push(Mention { who: Who::Commentator, range, titled_behind: false });
+            }
+        }
+    }
+    scan.mentions.append(&mut found);
+    scan.mentions.sort_by_key(|m| (m.range.start, m.range.end, m.who));
 }
 
 /// The forms by which persons are named beyond the names found: those of unknown persons, and family names of

@@ -20,6 +20,9 @@ use crate::text::span::Span;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+/// The office of those who speak for others.
+const SPOKESPERSON: &str = "spokesperson";
+
 /// A clause with its voice, as a language module finds it; it ends where the next begins.
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
@@ -58,6 +61,12 @@ pub(super) struct Frame {
     pub first_person: bool,
     /// Whose words carry on.
     pub carried: Option<Voice>,
+    /// Whose words were reported last by a cue, in whatever paragraph.
+    pub spoke: Option<Voice>,
+    /// Whose words the paragraph before ended with.
+    pub before: Option<Voice>,
+    /// Whether the talk itself has been told.
+    pub told: bool,
     /// The person named last as a subject.
     pub subject: Option<usize>,
     /// The person named last in another place.
@@ -101,6 +110,9 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
             frame = context.frame(block.and_then(|b| b.label));
             frame.subject = before.subject;
             frame.object = before.object;
+            frame.spoke = before.spoke.clone();
+            frame.before = before.carried.clone();
+            frame.told = before.told;
             // Numbered points in paragraphs of their own, and what a colon announces, are still the speaker's.
             // So is a quotation of several paragraphs, each opened and only the last one closed.
             let text = scan.folded.text();
@@ -132,6 +144,7 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
             },
         };
         frame.opens = false;
+        frame.told |= clauses.iter().any(|clause| matches!(clause.rule, Rule::Event | Rule::Discussed));
         frame.announces = scan.folded.text().trim_end().ends_with([':', ',']);
         push(&mut segments, u, unit.span, scan, clauses, &readout.source.text);
     }
@@ -210,6 +223,9 @@ impl Context<'_> {
             carried: None,
             first_person,
             base,
+            spoke: None,
+            before: None,
+            told: false,
             subject: None,
             object: None,
             joint: false,
@@ -250,16 +266,32 @@ impl Context<'_> {
         if let Some(person) = by_form.or_else(|| self.labelled_office(&folded)) {
             return Voice::Person(person);
         }
-        let answers = self.lexicon.actors.answers.labels.get(primary).map(Vec::as_slice).unwrap_or_default();
-        if answers.iter().any(|term| fold_term(term.form()) == folded.trim_end_matches(['.', ':'])) {
-            // "A:" is whoever answers: the author, or the one labelled person.
-            let person = self.author.or_else(|| self.readout.persons.iter().position(|p| p.participant));
-            return person.map_or(Voice::Narrator, Voice::Person);
+        if label(self.lexicon, &line, primary).is_some_and(|l| l.answer) {
+            return self.answerer().map_or(Voice::Narrator, Voice::Person);
         }
         match source.kind.value {
             Kind::PressConference | Kind::Interview => Voice::Journalist,
             _ => Voice::Narrator,
         }
+    }
+
+    /// Who answers under a label that names nobody: the author, somebody whom the title names, a spokesperson, or a
+    /// participant of whom no more than one is named.
+    fn answerer(&self) -> Option<usize> {
+        let persons = &self.readout.persons;
+        let title = fold_term(self.readout.source.title.as_deref().unwrap_or_default());
+        let titled = || {
+            let places = persons.iter().enumerate().filter_map(|(i, p)| Some((title.find(&fold_term(&p.name))?, i)));
+            places.min().map(|(_, person)| person)
+        };
+        let speaks = || persons.iter().position(|p| p.role.as_deref() == Some(SPOKESPERSON));
+        // An unnamed spokesperson is nobody of those whom the text names.
+        let primary = self.readout.source.language.value.primary();
+        let spokesperson = self.lexicon.actors.roles.iter().find(|role| role.id == SPOKESPERSON);
+        let unnamed = spokesperson
+            .is_some_and(|role| role.forms(primary).iter().any(|form| title.contains(&fold_term(form.form()))));
+        let only = || persons.iter().position(|p| p.participant).filter(|_| !unnamed);
+        self.author.or_else(titled).or_else(speaks).or_else(only)
     }
 
     /// Whom a label means that has only an office ("PRIME MINISTER:"): the author, or who holds it.
@@ -273,6 +305,17 @@ impl Context<'_> {
             .iter()
             .position(|role| role.forms(primary).iter().any(|term| fold_term(term.form()) == bare))?;
         self.office_holder(role, None).or(self.author)
+    }
+
+    /// Whether the text is news.
+    fn is_news(&self) -> bool {
+        self.readout.source.kind.value == Kind::News
+    }
+
+    /// Whether a person is known to be a woman.
+    fn is_she(&self, person: usize) -> bool {
+        let pronoun = self.readout.persons.get(person).and_then(|p| p.pronoun.as_deref());
+        pronoun.is_some_and(|pronoun| self.lexicon.grammar.en.she.iter().any(|form| form == pronoun))
     }
 
     /// The participant who speaks for a side.
