@@ -434,6 +434,36 @@ pub struct Boilerplate {
     pub addresses: Vec<String>,
     /// Lines that list who attended.
     pub attendance: PerLanguage<Vec<String>>,
+    /// Lines that open a list of other stories.
+    pub other_stories: PerLanguage<Vec<String>>,
+    /// Bylines, signatures and captions.
+    pub credits: Credits,
+    /// Chinese datelines.
+    pub dateline: DatelineWords,
+}
+
+/// Words of bylines, signatures and captions, folded.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credits {
+    /// Who writes (记者).
+    pub writers: PerLanguage<Vec<String>>,
+    /// What else a credit begins with (图, 来源).
+    pub begins: PerLanguage<Vec<String>>,
+    /// What a credit ends with (摄, 综合报导).
+    pub ends: PerLanguage<Vec<String>>,
+    /// Where somebody stands in a picture (左).
+    pub places: PerLanguage<Vec<String>>,
+}
+
+/// Words of Chinese datelines, folded.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatelineWords {
+    /// What stands behind agency, place and day (电).
+    pub marks: Vec<String>,
+    /// What may not follow such a mark, since it is part of a longer word then (电话).
+    pub not_before: Vec<String>,
 }
 
 /// A concept of diplomatic language with its forms.

@@ -144,10 +144,12 @@ pub(super) fn unnamed_host(source: &Source, scans: &[Scan], register: &mut Regis
 /// Whether a side stands right before an office, or only a word such as 前 or 候任 between them.
 fn is_beside_a_side(scan: &Scan, office: usize, lexicon: &Lexicon) -> bool {
     let text = scan.folded.text();
-    scan.names.iter().filter(|hit| hit.range.end <= office && side_of(hit.name, lexicon).is_some()).any(|hit| {
-        let between = &text[hit.range.end..office];
-        between.is_empty() || lexicon.grammar.zh.before_office.iter().any(|word| word == between)
-    })
+    scan.names.iter().filter(|hit| hit.range.end <= office && side_of(hit.name, lexicon).is_some()).any(
+        |hit| {
+            let between = &text[hit.range.end..office];
+            between.is_empty() || lexicon.grammar.zh.before_office.iter().any(|word| word == between)
+        },
+    )
 }
 
 /// The name in Latin letters that a text gives in brackets behind a Chinese one: 瓦德富尔（Johann Wadephul）.

@@ -1,7 +1,9 @@
 //! Stage 2, [`Source`] → [`Readout`]: which blocks and sentences does it have, who takes part, and who speaks where?
 
 pub mod blocks;
+mod dateline;
 mod discover;
+mod furniture;
 pub mod participants;
 mod scan;
 pub mod voice;

@@ -281,15 +281,17 @@ impl Context<'_> {
         let persons = &self.readout.persons;
         let title = fold_term(self.readout.source.title.as_deref().unwrap_or_default());
         let titled = || {
-            let places = persons.iter().enumerate().filter_map(|(i, p)| Some((title.find(&fold_term(&p.name))?, i)));
+            let places =
+                persons.iter().enumerate().filter_map(|(i, p)| Some((title.find(&fold_term(&p.name))?, i)));
             places.min().map(|(_, person)| person)
         };
         let speaks = || persons.iter().position(|p| p.role.as_deref() == Some(SPOKESPERSON));
         // An unnamed spokesperson is nobody of those whom the text names.
         let primary = self.readout.source.language.value.primary();
         let spokesperson = self.lexicon.actors.roles.iter().find(|role| role.id == SPOKESPERSON);
-        let unnamed = spokesperson
-            .is_some_and(|role| role.forms(primary).iter().any(|form| title.contains(&fold_term(form.form()))));
+        let unnamed = spokesperson.is_some_and(|role| {
+            role.forms(primary).iter().any(|form| title.contains(&fold_term(form.form())))
+        });
         let only = || persons.iter().position(|p| p.participant).filter(|_| !unnamed);
         self.author.or_else(titled).or_else(speaks).or_else(only)
     }

@@ -94,4 +94,3 @@ pub(super) fn lead(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> O
         (side, predicate) => Some(Lead { side, act: predicate.map_or(Act::State, |verb| verb.act) }),
     }
 }
-

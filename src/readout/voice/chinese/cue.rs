@@ -95,7 +95,9 @@ pub(super) fn with_subject(
             continue;
         }
         if owner {
-            match office_of(context, mention, after).and_then(|m| of_an_office(context, scan, &m, state, &range)) {
+            match office_of(context, mention, after)
+                .and_then(|m| of_an_office(context, scan, &m, state, &range))
+            {
                 Some(found) => return Some(found),
                 None => continue,
             }
@@ -161,7 +163,9 @@ fn verb_of<'s>(
             return mention.who == Who::Commentator && verb.range.end == mention.range.end;
         }
         let between = text.get(mention.range.end..verb.range.start).unwrap_or_default();
-        let rival = rivals.iter().any(|m| m.range.end <= verb.range.start && rules_out(context, scan, mention, m, between));
+        let rival = rivals
+            .iter()
+            .any(|m| m.range.end <= verb.range.start && rules_out(context, scan, mention, m, between));
         if mention.who == Who::Joint && told_of_both(verb.act) && has_modal(context, between) {
             return false;
         }
@@ -372,7 +376,11 @@ pub(super) fn with_subject_before(
 }
 
 /// The person whom a comma clause leaves without a predicate: nothing but an adverbial stands behind the name.
-pub(super) fn waiting_subject<'s>(context: &Context<'_>, scan: &'s Scan, part: &Range<usize>) -> Option<&'s Mention> {
+pub(super) fn waiting_subject<'s>(
+    context: &Context<'_>,
+    scan: &'s Scan,
+    part: &Range<usize>,
+) -> Option<&'s Mention> {
     let text = scan.folded.text();
     let mention = scan.mentions_in(part).iter().rev().find(|m| {
         matches!(m.who, Who::Person(_)) && !governed(context, &text[part.start..m.range.start], &m.who)

@@ -37,10 +37,7 @@ pub(super) fn judge(
     let carried =
         last.map(|(_, voice)| voice).or(frame.carried.as_ref()).or(frame.first_person.then_some(&frame.base));
     let fresh = last.is_some_and(|(end, _)| {
-        text.get(*end..subject.mention.range.start)
-            .unwrap_or_default()
-            .chars()
-            .all(|c| !c.is_alphanumeric())
+        text.get(*end..subject.mention.range.start).unwrap_or_default().chars().all(|c| !c.is_alphanumeric())
     });
     let speech = carried.is_some_and(|v| matches!(v, Voice::Person(_)));
     let case = Case { context, scan, subject, state, range, carried, speech, fresh, opens: last.is_none() };
@@ -86,11 +83,7 @@ impl Case<'_> {
         // Participants call each other by title; the narrator uses bare names. So a titled name inside another's
         // words is content, unless a report begins with it.
         let opens_anew = self.opens && self.state.frame.carried.is_none();
-        if mention.titled_behind
-            && self.speech
-            && self.carried != Some(&voice)
-            && !self.fresh
-            && !opens_anew
+        if mention.titled_behind && self.speech && self.carried != Some(&voice) && !self.fresh && !opens_anew
         {
             return None;
         }
@@ -131,11 +124,8 @@ impl Case<'_> {
         let text = self.scan.folded.text();
         let mention = &self.subject.mention.range;
         let behind = &text[mention.end..];
-        let place = self
-            .scan
-            .names
-            .iter()
-            .any(|hit| hit.range == *mention && matches!(hit.name, Name::Place(_)));
+        let place =
+            self.scan.names.iter().any(|hit| hit.range == *mention && matches!(hit.name, Name::Place(_)));
         place || self.context.grammar.institutions.iter().any(|word| behind.starts_with(word.as_str()))
     }
 

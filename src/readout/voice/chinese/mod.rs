@@ -85,9 +85,8 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
 /// Whether a sentence is a reporter's question, or goes on with one.
 fn is_question(context: &Context<'_>, text: &str, frame: &Frame) -> bool {
     let words = text.trim_end_matches('"');
-    let asking = || {
-        words.ends_with('?') || context.grammar.questions.iter().any(|end| words.ends_with(end.as_str()))
-    };
+    let asking =
+        || words.ends_with('?') || context.grammar.questions.iter().any(|end| words.ends_with(end.as_str()));
     frame.base == Voice::Journalist
         || (frame.carried == Some(Voice::Journalist) && asking())
         || asks(context, text)
@@ -116,9 +115,8 @@ fn cues(context: &Context<'_>, scan: &Scan, frame: &mut Frame, via: Option<&Stri
             .or_else(|| cue::with_pronoun(context, scan, head..part.end, &state))
             .or_else(|| cue::with_subject_before(context, scan, head..part.end, waiting?, &state));
         waiting = match (&found, &cues.last) {
-            (None, None) => cue::waiting_subject(context, scan, &part).or(waiting.filter(|_| {
-                is_adverbial(context, scan, &part)
-            })),
+            (None, None) => cue::waiting_subject(context, scan, &part)
+                .or(waiting.filter(|_| is_adverbial(context, scan, &part))),
             _ => None,
         };
         if let Some(found) = found {
@@ -144,12 +142,19 @@ fn take(
     via: Option<&String>,
 ) {
     let text = scan.folded.text();
+    let unsaid = |end: usize| {
+        text.get(end..cue.clause.start).unwrap_or_default().chars().all(|c| !c.is_alphanumeric())
+    };
+    // A ministry that only relays what follows (外交部称，X表示…) has no words of its own.
+    let relayed = cues.clauses.last().is_some_and(|c| c.rule == Rule::CueBefore)
+        && cues.last.as_ref().is_some_and(|(end, voice)| *voice == Voice::Narrator && unsaid(*end));
+    let relay = if relayed { cues.clauses.pop() } else { None };
     // A report right inside a report, with nothing said between them, is nested.
     if let Some((end, outer)) = &cues.last
         && *outer != cue.clause.voice
         && matches!(cue.clause.voice, Voice::Person(_) | Voice::Both)
         && matches!(outer, Voice::Person(_))
-        && text.get(*end..cue.clause.start).unwrap_or_default().chars().all(|c| !c.is_alphanumeric())
+        && unsaid(*end)
     {
         cue.clause.reporters.push(outer.clone());
         cue.clause.rule = Rule::Nested;
@@ -161,8 +166,8 @@ fn take(
     }
     frame.joint = cue.who == Who::Joint;
     cue.clause.via = via.cloned();
-    cue.clause.start = part.start;
-    if cues.clauses.is_empty() {
+    cue.clause.start = relay.as_ref().map_or(part.start, |relay| relay.start);
+    if cues.clauses.is_empty() && relay.is_none() {
         let front = before_the_cue(context, scan, frame, &cue, part);
         cue.clause.start = if front.is_some() { part.start } else { 0 };
         cues.clauses.extend(front.map(|clause| Clause { via: via.cloned(), ..clause }));

@@ -90,13 +90,12 @@ fn speaks_for_a_side(context: &Context<'_>, scan: &Scan, range: Range<usize>) ->
     let text = scan.folded.text();
     let Some(first) = scan.mentions_in(&range).first() else { return false };
     let leads = only_adverbs(&text[range.start..first.range.start], &context.grammar.adverbs);
-    let party = scan
-        .names
-        .iter()
-        .any(|hit| hit.range == first.range && matches!(hit.name, Name::Party(_)));
+    let party = scan.names.iter().any(|hit| hit.range == first.range && matches!(hit.name, Name::Party(_)));
     match first.who {
         Who::Joint => leads && is_speech_about_both(context, &text[first.range.end..range.end]),
-        Who::Side(_) if party && leads => lead(context, scan, range).is_some_and(|lead| lead.act != Act::State),
+        Who::Side(_) if party && leads => {
+            lead(context, scan, range).is_some_and(|lead| lead.act != Act::State)
+        }
         _ => false,
     }
 }

@@ -1,0 +1,187 @@
+//! What a site puts round a text: stamps, credits, captions, bylines, lists of other stories, closing formulas.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::act::Act;
+use crate::lexicon::verbs::Use;
+use crate::text::fold::fold_term;
+
+/// A line of furniture is at most this long, in characters.
+const LONGEST: usize = 160;
+/// Behind words of furniture stands at most so much (来源：新华社), in characters; a sentence at most so much.
+const LONGEST_REST: usize = 40;
+const SHORT_REST: usize = 12;
+/// A byline or a signature is at most this long, in characters.
+const LONGEST_SIGNATURE: usize = 40;
+
+/// Tells a site's lines from the text's, in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// What it knows.
+    pub lexicon: &'a Lexicon,
+    /// The text's language.
+    pub primary: &'a str,
+    /// Whether the text is news: readouts have no captions or lists of stories.
+    pub news: bool,
+}
+
+impl Site<'_> {
+    /// A line that a site puts round a text: it begins with, or is nothing but, words of furniture.
+    pub fn is_furniture(&self, line: &str) -> bool {
+        if line.chars().count() > LONGEST {
+            return false;
+        }
+        let folded = fold_term(line);
+        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.is_empty() || is_stamp(line, bare, self.lexicon) || self.is_story(line, &folded) {
+            return true;
+        }
+        let forms = self.lexicon.forms.furniture.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        forms.iter().any(|form| self.begins_with(line, bare, form))
+            || self.is_byline(&folded)
+            || (self.news && self.is_caption(line, &folded))
+    }
+
+    /// Whether a line begins with a form of furniture. "Share this article" is furniture, "share the view that …" is
+    /// not: what follows must be short.
+    fn begins_with(&self, line: &str, bare: &str, form: &str) -> bool {
+        let Some(rest) = bare.strip_prefix(form).filter(|_| !form.is_empty()) else { return false };
+        let sentence = line.ends_with(|c: char| ".。!！?？".contains(c)) && rest.chars().count() > SHORT_REST;
+        let short = !rest.starts_with(char::is_alphanumeric) && rest.chars().count() <= LONGEST_REST;
+        rest.is_empty() || (short && !sentence)
+    }
+
+    /// A line that opens a list of other stories (相关新闻) and says nothing else.
+    pub fn opens_other_stories(&self, line: &str) -> bool {
+        let folded = fold_term(line);
+        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        let forms = self.lexicon.boilerplate.other_stories.get(self.primary);
+        self.news && forms.is_some_and(|forms| forms.iter().any(|form| form == bare))
+    }
+
+    /// Another story in a list: an item that ends with its day.
+    fn is_story(&self, line: &str, folded: &str) -> bool {
+        let item = line.starts_with(['-', '•', '·', '*', '●', '▪']);
+        let tail: Vec<&str> = folded.rsplit(['-', '/', ' ']).take(3).collect();
+        let day = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+        let [d, m, y] = tail.as_slice() else { return false };
+        item && day(d) && day(m) && y.chars().rev().take(4).filter(char::is_ascii_digit).count() == 4
+    }
+
+    /// A line with neither signs of a sentence nor a verb of saying.
+    pub fn is_bare(&self, line: &str) -> bool {
+        !line.contains(['，', ',', '：', ':', '。', '；']) && !self.reports(&fold_term(line))
+    }
+
+    /// Whether a folded line reports what somebody said.
+    fn reports(&self, folded: &str) -> bool {
+        let verbs = self.lexicon.verbs.index.get(self.primary).map(|v| v.find(folded)).unwrap_or_default();
+        verbs.iter().any(|v| {
+            v.usage == Use::Cue && !matches!(v.act, Act::Narrate | Act::Discuss | Act::Assess | Act::Ask)
+        })
+    }
+
+    /// Who wrote a text, on a line of its own: 联合报／记者某某／综合报导, 新华社记者某某.
+    fn is_byline(&self, folded: &str) -> bool {
+        let credits = &self.lexicon.boilerplate.credits;
+        let Some(writers) = credits.writers.get(self.primary) else { return false };
+        let plain = folded.chars().count() <= LONGEST_SIGNATURE
+            && !folded.contains([',', '。', '?', '!', ';', ':', '"']);
+        let words = self.behind_outlet(folded);
+        let begins = writers.iter().any(|word| words.starts_with(word.as_str()));
+        let holds = writers.iter().any(|word| folded.contains(word.as_str()));
+        let cut = folded.contains('/') && holds;
+        let ends = credits.ends.get(self.primary).is_some_and(|ends| {
+            ends.iter().any(|end| folded.trim_end_matches([')', ' ']).ends_with(end.as_str()))
+        });
+        let outlet = words.len() < folded.len();
+        plain && (cut || (begins && (outlet || ends)) || (holds && ends))
+    }
+
+    /// A folded line behind the outlet with which it begins, if it does.
+    fn behind_outlet<'t>(&self, folded: &'t str) -> &'t str {
+        let outlets = self.lexicon.forms.outlets.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let longest = outlets.iter().filter(|form| words.starts_with(form.as_str())).map(String::len).max();
+        let rest = &words[longest.unwrap_or_default()..];
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric())
+    }
+
+    /// The words under a picture: they end with who took it, or say who stands where in it.
+    fn is_caption(&self, line: &str, folded: &str) -> bool {
+        let credits = &self.lexicon.boilerplate.credits;
+        let stands = credits
+            .places
+            .get(self.primary)
+            .is_some_and(|places| places.iter().any(|place| folded.contains(&format!("({place})"))));
+        let opens = line.starts_with(['▲', '▼', '©', '△']);
+        if stands || opens {
+            return true;
+        }
+        let bracket =
+            folded.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inside)| inside);
+        let signed = bracket.is_some_and(|inside| self.is_credit(inside))
+            || folded.rsplit_once('。').is_some_and(|(_, last)| self.is_credit(last));
+        signed && !self.reports(folded)
+    }
+
+    /// Whether words are nothing but a credit: an outlet, a writer, or who took a picture.
+    fn is_credit(&self, words: &str) -> bool {
+        let words = words.trim();
+        let credits = &self.lexicon.boilerplate.credits;
+        let list = |list: &crate::lexicon::entry::PerLanguage<Vec<String>>, test: &dyn Fn(&str) -> bool| {
+            list.get(self.primary).is_some_and(|forms| forms.iter().any(|form| test(form)))
+        };
+        let outlets = self.lexicon.forms.outlets.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        let short = !words.is_empty() && words.chars().count() <= LONGEST_SIGNATURE;
+        short
+            && !words.contains(['。', '?', '!'])
+            && (outlets.iter().any(|form| form == words)
+                || list(&credits.writers, &|form| self.behind_outlet(words).starts_with(form))
+                || list(&credits.begins, &|form| words.starts_with(form))
+                || list(&credits.ends, &|form| words.ends_with(form)))
+    }
+
+    /// A sentence that is nothing but a credit or a signature: （记者某某）, 新华社记者某某 摄, （路透）.
+    pub fn is_signature(&self, sentence: &str) -> bool {
+        if sentence.chars().count() > LONGEST_SIGNATURE {
+            return false;
+        }
+        let folded = fold_term(sentence);
+        let words = folded.trim().trim_end_matches('。');
+        match words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+            Some(inside) => self.is_credit(inside),
+            None => {
+                let signed = self.lexicon.boilerplate.credits.ends.get(self.primary);
+                let signed = signed.is_some_and(|ends| ends.iter().any(|end| words.ends_with(end.as_str())));
+                let outlets =
+                    self.lexicon.forms.outlets.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+                let outlet = outlets.iter().any(|form| form == words);
+                (signed && self.is_byline(words)) || (outlet && self.news)
+            }
+        }
+    }
+
+    /// A sentence that only closes a text ("Thank you for your attention to this matter!").
+    pub fn is_closing(&self, sentence: &str) -> bool {
+        if sentence.chars().count() > LONGEST {
+            return false;
+        }
+        let folded = fold_term(sentence);
+        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        let forms = self.lexicon.forms.closing.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        forms.iter().any(|form| bare == form)
+    }
+}
+
+/// A line that is nothing but a time, an address or an outlet's name.
+fn is_stamp(line: &str, bare: &str, lexicon: &Lexicon) -> bool {
+    let dated = bare.contains(|c: char| c.is_ascii_digit()) && {
+        let letters = bare.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        letters.into_iter().all(|word| lexicon.boilerplate.clock.iter().any(|sign| sign == word))
+    };
+    let address = !line.contains(char::is_whitespace)
+        && lexicon.boilerplate.addresses.iter().any(|start| line.starts_with(start.as_str()));
+    let outlets = &lexicon.forms.outlets;
+    let mut outlets = outlets.en.iter().chain(&outlets.zh).chain(&outlets.ja);
+    dated || address || outlets.any(|name| name == bare)
+}
