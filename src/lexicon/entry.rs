@@ -634,6 +634,9 @@ pub struct Grammar {
     /// What behind a side or a name makes it an office that speaks by itself (外交部, 办公室).
     #[serde(default)]
     pub institutions: Vec<String>,
+    /// What the title of a text that the sides issue together holds (联合声明).
+    #[serde(default)]
+    pub joint_documents: Vec<String>,
     /// Words by which an outlet reports (报道).
     #[serde(default)]
     pub reports: Vec<String>,

@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::act::Act;
 use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::verbs::Use;
-use crate::text::fold::{Folded, fold_term};
+use crate::text::fold::{Folded, fold_term, is_cjk};
 use crate::text::span::Span;
 use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -16,6 +16,9 @@ use std::ops::Range;
 
 /// The opening in which participants are introduced, in units.
 const OPENING: usize = 4;
+
+/// So many characters of a foreign given name may stand before the point.
+const LONGEST_GIVEN_NAME: usize = 5;
 
 /// Who is named, and which sides take part.
 #[derive(Clone, Debug, Default)]
@@ -171,6 +174,9 @@ fn choose_known(
             .filter_map(|hit| if let Name::Person(p) = hit.name { Some(p) } else { None })
             .collect();
         at += scan.names[at..].iter().take_while(|hit| hit.range == first.range).count().max(1);
+        if in_longer_name(scan.folded.text(), &first.range) {
+            continue;
+        }
         let named = scan.folded.span(first.range.start, first.range.end).of(&source.text);
         let home = |p: &&usize| {
             let entry = lexicon.persons.get(**p);
@@ -183,6 +189,13 @@ fn choose_known(
             register.found.push(Found { unit: u, range: first.range.clone(), person, titled_behind: false });
         }
     }
+}
+
+/// Whether a Chinese form is only the beginning of a foreign name that goes on to a point (艾德 in 艾德丽安·沃森).
+fn in_longer_name(text: &str, range: &Range<usize>) -> bool {
+    let behind = &text[range.end..];
+    let name = behind.char_indices().take(LONGEST_GIVEN_NAME).find(|(_, c)| !is_cjk(*c));
+    name.is_some_and(|(at, c)| at > 0 && c == '·') && text[range.clone()].chars().all(is_cjk)
 }
 
 /// The author of a first-person text: the front matter's, found among the persons of the text or the lexicon.

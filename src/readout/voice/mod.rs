@@ -217,7 +217,8 @@ impl Context<'_> {
         let speaker = turn.map(|span| self.speaker(span));
         let kind = self.readout.source.kind.value;
         let author = self.author.filter(|_| kind == Kind::Post || self.readout.source.author.is_some());
-        let base = speaker.or(author.map(Voice::Person)).unwrap_or(Voice::Narrator);
+        let nobody = if self.is_joint_document() { Voice::Both } else { Voice::Narrator };
+        let base = speaker.or(author.map(Voice::Person)).unwrap_or(nobody);
         let first_person = matches!(base, Voice::Person(_));
         Frame {
             carried: None,
@@ -307,6 +308,13 @@ impl Context<'_> {
             .iter()
             .position(|role| role.forms(primary).iter().any(|term| fold_term(term.form()) == bare))?;
         self.office_holder(role, None).or(self.author)
+    }
+
+    /// Whether the text is one that the sides issue together, by its title (联合声明): what it says both say.
+    fn is_joint_document(&self) -> bool {
+        let source = &self.readout.source;
+        let title = fold_term(source.title.as_deref().unwrap_or_default());
+        !self.is_news() && self.grammar.joint_documents.iter().any(|word| title.contains(word.as_str()))
     }
 
     /// Whether the text is news.

@@ -165,7 +165,7 @@ fn verb_of<'s>(
         let between = text.get(mention.range.end..verb.range.start).unwrap_or_default();
         let rival = rivals
             .iter()
-            .any(|m| m.range.end <= verb.range.start && rules_out(context, scan, mention, m, between));
+            .any(|m| m.range.end <= verb.range.start && rules_out(context, scan, mention, m, verb));
         if mention.who == Who::Joint && told_of_both(verb.act) && has_modal(context, between) {
             return false;
         }
@@ -176,7 +176,7 @@ fn verb_of<'s>(
 }
 
 /// Whether another mention between a subject and a verb is the verb's subject instead.
-fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Mention, between: &str) -> bool {
+fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Mention, verb: &VerbHit) -> bool {
     let text = scan.folded.text();
     let rival = match subject.who {
         // 中国某研究所所长: somebody of the side, not the side.
@@ -184,12 +184,13 @@ fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Ment
         _ => matches!(other.who, Who::Person(_) | Who::Joint),
     };
     let stretch = stretch(text, subject, other);
+    let behind = text.get(other.range.end..verb.range.start).unwrap_or_default();
     // 就…问题: what stands inside is what was spoken about.
-    let spoken_about = context.grammar.fronting.iter().any(|word| between.starts_with(word.as_str()));
+    let spoken_about = context.grammar.fronting.iter().any(|word| stretch.starts_with(word.as_str()));
     rival
         && !spoken_about
         && !governed(context, stretch, &other.who)
-        && !in_time_clause(context, between)
+        && !in_time_clause(context, stretch, behind)
         && !joined(context, stretch)
 }
 
@@ -244,9 +245,9 @@ fn joined(context: &Context<'_>, between: &str) -> bool {
     context.grammar.conjunctions.iter().any(|word| word == between.trim())
 }
 
-/// 在…后, 在…时: what stands inside is no subject of what follows.
-fn in_time_clause(context: &Context<'_>, between: &str) -> bool {
-    in_place(between) && context.grammar.settings.iter().any(|end| between.contains(end.as_str()))
+/// 在…后, 在…时: what stands between the two is no subject of what follows.
+fn in_time_clause(context: &Context<'_>, front: &str, behind: &str) -> bool {
+    in_place(front) && context.grammar.settings.iter().any(|end| behind.contains(end.as_str()))
 }
 
 /// Whether a stretch holds 在.
@@ -375,7 +376,7 @@ pub(super) fn with_subject_before(
     judge(context, scan, &Subject { mention: subject, pair: false, verb }, state, &range)
 }
 
-/// The person whom a comma clause leaves without a predicate: nothing but an adverbial stands behind the name.
+/// The person or the two whom a comma clause leaves without a predicate: nothing but an adverbial stands behind the name.
 pub(super) fn waiting_subject<'s>(
     context: &Context<'_>,
     scan: &'s Scan,
@@ -383,7 +384,8 @@ pub(super) fn waiting_subject<'s>(
 ) -> Option<&'s Mention> {
     let text = scan.folded.text();
     let mention = scan.mentions_in(part).iter().rev().find(|m| {
-        matches!(m.who, Who::Person(_)) && !governed(context, &text[part.start..m.range.start], &m.who)
+        matches!(m.who, Who::Person(_) | Who::Joint)
+            && !governed(context, &text[part.start..m.range.start], &m.who)
     })?;
     let rest = mention.range.end..part.end;
     let bare = text[rest.clone()].chars().all(|c| !c.is_alphanumeric());

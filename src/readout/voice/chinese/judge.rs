@@ -67,11 +67,17 @@ impl Case<'_> {
         matches!(self.subject.verb.act, Act::Narrate | Act::Discuss | Act::Deny)
     }
 
+    /// Who tells of an event: the speaker of a turn and the author of a post, else the text itself.
+    fn teller(&self) -> Voice {
+        let frame = self.state.frame;
+        if frame.first_person { frame.base.clone() } else { Voice::Narrator }
+    }
+
     /// Two persons as one subject: they met, or they said.
     fn pair(&self, person: usize) -> Option<Found> {
         match self.subject.verb.act {
             Act::Narrate | Act::Discuss => {
-                self.done(Voice::Narrator, Rule::Event, Confidence::High, Who::Person(person))
+                self.done(self.teller(), Rule::Event, Confidence::High, Who::Person(person))
             }
             _ => self.done(Voice::Both, Rule::Joint, Confidence::High, Who::Joint),
         }
@@ -92,7 +98,7 @@ impl Case<'_> {
                 return None;
             }
             let rule = if verb.act == Act::Narrate { Rule::Event } else { Rule::Discussed };
-            return self.done(Voice::Narrator, rule, Confidence::High, mention.who);
+            return self.done(self.teller(), rule, Confidence::High, mention.who);
         }
         let mut found = self.done(voice, Rule::CueBefore, Confidence::High, mention.who)?;
         found.clause.addressee = addressee(self.scan, verb, self.range);
@@ -140,7 +146,7 @@ impl Case<'_> {
             return None;
         }
         if self.told() || touched {
-            return self.done(Voice::Narrator, Rule::Discussed, Confidence::High, Who::Joint);
+            return self.done(self.teller(), Rule::Discussed, Confidence::High, Who::Joint);
         }
         let reports = only_reports(verb.act) || matches!(verb.act, Act::Agree | Act::Oppose);
         if !reports && !self.tight() {

@@ -182,7 +182,8 @@ fn without_a_cue(context: &Context<'_>, scan: &Scan, frame: &mut Frame, via: Opt
     }
     let narrated = goes_back_to_narration(context, scan, frame);
     // What news has from an outlet is no longer the speaker's.
-    if narrated || (via.is_some() && context.is_news()) {
+    let reported = via.is_some() || is_reported(context, scan.folded.text());
+    if narrated || (reported && context.is_news()) {
         frame.carried = None;
     }
     let mut clause = context.going_on(frame, 0);
@@ -321,6 +322,14 @@ fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
         let form = || context.lexicon.actors.outlets.get(outlet)?.zh.first().map(|t| t.form().to_string());
         (introduced || reports).then(form).flatten()
     })
+}
+
+/// Whether a sentence begins with an outlet, known or not, as its channel (据…报道，).
+fn is_reported(context: &Context<'_>, text: &str) -> bool {
+    let Some(first) = parts(text).into_iter().next() else { return false };
+    let words = &text[skip_openers(text, first.start, first.end)..first.end];
+    let reports = context.grammar.reports.iter().any(|word| words.contains(word.as_str()));
+    reports && behind_channel(context, words).is_some()
 }
 
 /// Whether a word stands within a few characters (报道, 16日报道).
