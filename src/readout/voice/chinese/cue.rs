@@ -10,6 +10,8 @@ const WIDEST: usize = 44;
 const WIDEST_FRONT: usize = 40;
 /// More bytes than any verb of saying has, gaps included.
 const LONGEST_VERB: usize = 256;
+/// Signs behind a verb that are no part of the words reported.
+const AFTER_VERB: [char; 5] = [',', ':', ' ', '"', '「'];
 /// A title between 《 and 》 is at most this long, in characters.
 const LONGEST_TITLE: usize = 120;
 
@@ -302,7 +304,7 @@ pub(super) fn without_subject(
     let mut clause = Clause::new(range.start, voice.clone(), Rule::CueShared, Confidence::High);
     clause.cue = Some(context.cue(scan, verb, false));
     clause.addressee = addressee(scan, verb, &range);
-    let end = behind_the_verb(text, verb.range.end, &[',', ':', ' ', '"']);
+    let end = behind_the_verb(text, verb.range.end, &AFTER_VERB);
     Some(Found { clause, who: Who::Commentator, end })
 }
 
@@ -351,7 +353,7 @@ pub(super) fn with_pronoun(
     let mut clause = Clause::new(range.start, voice, Rule::CueBefore, Confidence::Medium);
     clause.cue = Some(context.cue(scan, verb, false));
     clause.addressee = addressee(scan, verb, &range);
-    let end = behind_the_verb(text, verb.range.end, &[',', ':', ' ', '"']);
+    let end = behind_the_verb(text, verb.range.end, &AFTER_VERB);
     Some(Found { clause, who, end })
 }
 

@@ -5,7 +5,7 @@ use super::*;
 use crate::lexicon::names::Name;
 
 /// Signs and particles behind a verb that are no part of the words reported.
-const AFTER_VERB: [char; 5] = [',', ':', ' ', '"', '了'];
+const AFTER_VERB: [char; 6] = [',', ':', ' ', '"', '「', '了'];
 
 /// One decision: a subject with its verb, and what is known where they stand.
 struct Case<'c> {

@@ -217,8 +217,10 @@ fn before_the_cue(
 
 /// Whether a stretch is one quotation, opened and closed (“…，”他说).
 fn is_quotation(front: &str) -> bool {
-    let words = front.trim();
-    words.matches('"').count() == 2 && words.starts_with('"') && words.trim_end_matches(',').ends_with('"')
+    let words = front.trim().trim_end_matches(',');
+    let marked = words.matches('"').count() == 2 && words.starts_with('"') && words.ends_with('"');
+    let cornered = words.matches('「').count() == 1 && words.starts_with('「') && words.ends_with('」');
+    marked || cornered
 }
 
 /// Whether what ends at a byte is an attribute of what follows (…强调的).
