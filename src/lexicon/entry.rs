@@ -746,6 +746,8 @@ pub struct ProtocolWords {
     pub at_hand: PerLanguage<Vec<String>>,
     /// Words for an earlier meeting or call.
     pub earlier: PerLanguage<Vec<String>>,
+    /// Words in the clause of such a phrase by which it means the talk itself, or one to come.
+    pub not_earlier: PerLanguage<Vec<String>>,
     /// Phrases that say where a talk was held: `{place}` stands for the place.
     pub place: PerLanguage<Vec<String>>,
 }

@@ -1,7 +1,7 @@
 //! Finds people whom the lexicon does not know: by the office before the name (法国总统X, Prime Minister X), and by the
 //! labels of turns.
 
-use super::participants::{Found, Register, side_of};
+use super::participants::{Found, Register, in_longer_name, side_of};
 use super::scan::Scan;
 use super::{Block, Person, Unit};
 use crate::input::Source;
@@ -232,7 +232,10 @@ fn chinese_name(
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
     let text = scan.folded.text();
-    if scan.names.iter().any(|hit| hit.range.start == at && !matches!(hit.name, Name::Place(_))) {
+    let begins = |hit: &NameHit| {
+        hit.range.start == at && !matches!(hit.name, Name::Place(_)) && !in_longer_name(text, &hit.range)
+    };
+    if scan.names.iter().any(begins) {
         return None;
     }
     let name_char = |c: char| (is_cjk(c) && c != '、') || c == '·' || c == '•';

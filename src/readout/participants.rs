@@ -192,7 +192,7 @@ fn choose_known(
 }
 
 /// Whether a Chinese form is only the beginning of a foreign name that goes on to a point (艾德 in 艾德丽安·沃森).
-fn in_longer_name(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn in_longer_name(text: &str, range: &Range<usize>) -> bool {
     let behind = &text[range.end..];
     let name = behind.char_indices().take(LONGEST_GIVEN_NAME).find(|(_, c)| !is_cjk(*c));
     name.is_some_and(|(at, c)| at > 0 && c == '·') && text[range.clone()].chars().all(is_cjk)
@@ -487,38 +487,7 @@ fn choose_participants(
     lexicon: &Lexicon,
 ) {
     let mut chosen: BTreeSet<usize> = author.into_iter().chain(register.host).collect();
-    let prose =
-        |u: &usize| units.get(*u).is_some_and(|x| matches!(x.kind, BlockKind::Paragraph | BlockKind::Turn));
-    let opening: Vec<usize> = (0..units.len()).filter(prose).take(OPENING).collect();
-    let met = |act: Act| matches!(act, Act::Narrate | Act::Discuss);
-    let persons_in = |scan: &Scan, register: &Register| {
-        let mut list: Vec<usize> = Vec::new();
-        for mention in &scan.mentions {
-            if let Who::Person(p) = mention.who
-                && !list.contains(&p)
-                && register.persons.get(p).is_some_and(|x| x.side.is_some() && !is_spokesperson(x))
-            {
-                list.push(p);
-            }
-        }
-        list
-    };
-    for u in &opening {
-        let Some(scan) = scans.get(*u) else { continue };
-        let event = scan.verbs.iter().any(|verb| verb.usage == Use::Cue && met(verb.act));
-        let list = persons_in(scan, register);
-        if event && list.len() + chosen.len() >= 2 && !list.is_empty() {
-            // The host and the guest are named first; those behind them accompany.
-            let mut sides = BTreeSet::new();
-            for p in list {
-                let side = register.persons.get(p).and_then(|x| x.side.clone());
-                if sides.insert(side) && chosen.len() < 3 {
-                    chosen.insert(p);
-                }
-            }
-            break;
-        }
-    }
+    meet_in_the_opening(units, scans, register, lexicon, &mut chosen);
     if chosen.len() < 2 {
         chosen.extend(titled_participants(source, register, lexicon));
     }
@@ -530,19 +499,7 @@ fn choose_participants(
         }
     }
     if chosen.len() < 2 {
-        let mut sides: BTreeSet<Option<String>> =
-            chosen.iter().filter_map(|p| register.persons.get(*p)).map(|x| x.side.clone()).collect();
-        'units: for scan in scans {
-            for p in persons_in(scan, register) {
-                let side = register.persons.get(p).and_then(|x| x.side.clone());
-                if sides.insert(side) {
-                    chosen.insert(p);
-                }
-                if chosen.len() >= 2 {
-                    break 'units;
-                }
-            }
-        }
+        first_of_two_sides(scans, register, lexicon, &mut chosen);
     }
     // One name in a news text without an event is somebody who is talked about.
     if chosen.len() < 2 && author.is_none() && source.kind.value == Kind::News {
@@ -553,6 +510,91 @@ fn choose_participants(
             person.participant = true;
         }
     }
+}
+
+/// Adds those whom the opening tells to have met or spoken: the host and the guest are named first; those behind them
+/// accompany.
+fn meet_in_the_opening(
+    units: &[Unit],
+    scans: &[Scan],
+    register: &Register,
+    lexicon: &Lexicon,
+    chosen: &mut BTreeSet<usize>,
+) {
+    let prose =
+        |u: &usize| units.get(*u).is_some_and(|x| matches!(x.kind, BlockKind::Paragraph | BlockKind::Turn));
+    let met = |act: Act| matches!(act, Act::Narrate | Act::Discuss);
+    for u in (0..units.len()).filter(prose).take(OPENING) {
+        let Some(scan) = scans.get(u) else { continue };
+        let event = scan.verbs.iter().any(|verb| verb.usage == Use::Cue && met(verb.act));
+        let list = envoys_in(scan, register, lexicon);
+        if !event || list.len() + chosen.len() < 2 || list.is_empty() {
+            continue;
+        }
+        let mut sides = BTreeSet::new();
+        for p in list {
+            let side = register.persons.get(p).and_then(|x| x.side.clone());
+            if sides.insert(side) && chosen.len() < 3 {
+                chosen.insert(p);
+            }
+        }
+        return;
+    }
+}
+
+/// Adds the first person of each side until there are two.
+fn first_of_two_sides(scans: &[Scan], register: &Register, lexicon: &Lexicon, chosen: &mut BTreeSet<usize>) {
+    let mut sides: BTreeSet<Option<String>> =
+        chosen.iter().filter_map(|p| register.persons.get(*p)).map(|x| x.side.clone()).collect();
+    for p in scans.iter().flat_map(|scan| envoys_in(scan, register, lexicon)) {
+        let side = register.persons.get(p).and_then(|x| x.side.clone());
+        if sides.insert(side) {
+            chosen.insert(p);
+        }
+        if chosen.len() >= 2 {
+            return;
+        }
+    }
+}
+
+/// The persons of a sentence who may take part for a side: no spokespersons, and, where two are left without them,
+/// nobody who is only met at another time (同X会谈前, 会见Y后).
+fn envoys_in(scan: &Scan, register: &Register, lexicon: &Lexicon) -> Vec<usize> {
+    let speaks_for_a_side =
+        |p: &usize| register.persons.get(*p).is_some_and(|x| x.side.is_some() && !is_spokesperson(x));
+    let mut list: Vec<usize> = Vec::new();
+    let mut aside: Vec<usize> = Vec::new();
+    for mention in &scan.mentions {
+        if let Who::Person(p) = mention.who
+            && speaks_for_a_side(&p)
+            && !list.contains(&p)
+        {
+            list.push(p);
+            if is_met_at_another_time(scan, mention, lexicon) {
+                aside.push(p);
+            }
+        }
+    }
+    if list.len() >= aside.len() + 2 {
+        list.retain(|p| !aside.contains(p));
+    }
+    list
+}
+
+/// Whether a mention stands, behind a preposition, in a Chinese clause of time: 与X举行会谈前.
+fn is_met_at_another_time(scan: &Scan, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let (text, grammar) = (scan.folded.text(), &lexicon.grammar.zh);
+    let governed =
+        grammar.prepositions.iter().any(|word| text[..mention.range.start].ends_with(word.as_str()));
+    let end =
+        text[mention.range.end..].find([',', '。', ';']).map_or(text.len(), |at| mention.range.end + at);
+    let clause = mention.range.end..end;
+    governed
+        && scan.verbs_in(&clause).any(|verb| {
+            verb.usage == Use::Cue
+                && verb.act == Act::Narrate
+                && grammar.settings.iter().any(|word| text[verb.range.end..end].starts_with(word.as_str()))
+        })
 }
 
 fn is_spokesperson(person: &Person) -> bool {

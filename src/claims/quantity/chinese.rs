@@ -231,8 +231,22 @@ impl<'a> Chinese<'a> {
         if counted || self.at(&self.f.words.not_days, end).is_some() {
             return None;
         }
+        if let Some(found) = self.date_in_brackets(end) {
+            return Some(found);
+        }
         let when = self.calendar().weekday(day, self.lies_ahead(at, end));
         Some((when, self.behind_day(end)))
+    }
+
+    /// The date in brackets right behind a weekday tells which one it is: 周五(19日).
+    fn date_in_brackets(&self, at: usize) -> Dated {
+        let inside = at + '('.len_utf8();
+        if !self.is(at, '(') {
+            return None;
+        }
+        let (when, end) = self.numbered(self.skip_blank(inside))?;
+        let close = self.skip_blank(end);
+        (self.is(close, ')') && when.lo.is_some()).then(|| (when, close + ')'.len_utf8()))
     }
 
     /// 年底, 上半年, 月底, 年内 without a year or month before them.

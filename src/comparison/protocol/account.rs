@@ -5,7 +5,7 @@ use super::{Answer, one};
 use crate::claims::quantity::{Quantity, QuantityKind};
 use crate::claims::{Claim, Claims};
 use crate::lexicon::Lexicon;
-use crate::readout::{BlockKind, Rule, Voice};
+use crate::readout::{BlockKind, Entity, Rule, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
 use std::ops::Range;
@@ -118,7 +118,7 @@ impl<'a> Account<'a> {
         // Of phrases that begin together, the one that leaves least to the place: 在…成功举行 before 在…举行.
         found.sort_by_key(|filled| (filled.content.start, filled.content.end));
         found.into_iter().find_map(|filled| {
-            if !within.contains(&filled.content.start) {
+            if !within.contains(&filled.content.start) || self.is_in_a_name(unit, filled.phrase.start) {
                 return None;
             }
             let span = self.span(unit, &filled.content).trimmed(self.text);
@@ -128,10 +128,23 @@ impl<'a> Account<'a> {
         })
     }
 
+    /// Whether a phrase begins inside somebody's name (在 in 李在明).
+    fn is_in_a_name(&self, unit: usize, at: usize) -> bool {
+        let place = self.span(unit, &(at..at)).start;
+        self.claims.readout.named.iter().any(|named| {
+            named.unit == unit
+                && matches!(named.what, Entity::Person(_))
+                && named.span.start < place
+                && place < named.span.end
+        })
+    }
+
     /// The first phrase that names an earlier talk, else what the topic of earlier talks hits: its unit and place.
     pub fn earlier(&self) -> Option<(usize, Span)> {
         let phrase = |unit: &usize| {
-            let hit = self.words.earlier.find(self.folded_text(*unit)).into_iter().next()?;
+            let text = self.folded_text(*unit);
+            let hits = self.words.earlier.find(text);
+            let hit = hits.into_iter().find(|hit| !self.is_no_earlier_talk(text, hit))?;
             Some((*unit, self.span(*unit, &hit)))
         };
         let topic = |unit: &usize| Some((*unit, self.earlier_in(*unit)?));
@@ -143,6 +156,12 @@ impl<'a> Account<'a> {
         let mentions = self.claims.of_unit(unit).iter().flat_map(|claim| &claim.topics);
         let about = mentions.filter(|mention| self.earlier_topics.contains(&mention.topic));
         about.map(|mention| mention.span).min()
+    }
+
+    /// Whether a phrase for an earlier talk means the talk itself or one to come, by words of its clause.
+    fn is_no_earlier_talk(&self, text: &str, hit: &Range<usize>) -> bool {
+        let start = text[..hit.start].rfind(ends_clause).unwrap_or_default();
+        !self.words.not_earlier.find(&text[start..hit.end]).is_empty()
     }
 
     /// The date in the earlier talk's sentence that stands nearest to its phrase.

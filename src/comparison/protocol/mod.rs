@@ -9,6 +9,7 @@ mod phrases;
 use crate::claims::Claims;
 use crate::claims::quantity::{DatePrecision, Quantity, QuantityKind};
 use crate::lexicon::Lexicon;
+use crate::readout::Entity;
 use crate::text::span::Span;
 use account::Account;
 use phrases::Words;
@@ -179,22 +180,33 @@ impl Account<'_> {
     fn participants(&self) -> Answer {
         let readout = &self.claims.readout;
         let (mut values, mut spans) = (Vec::new(), Vec::new());
-        for person in readout.persons.iter().filter(|person| person.participant) {
+        for (i, person) in readout.persons.iter().enumerate().filter(|(_, person)| person.participant) {
             values.push(match &person.side {
                 Some(side) => format!("{} ({side})", person.key),
                 None => person.key.clone(),
             });
-            let body = readout.source.body;
-            // `name` is the form in which the text writes the person first.
-            if let Some(at) = body.of(self.text).find(&person.name).filter(|_| !person.name.is_empty()) {
-                spans.push(Span::new(body.start + at, body.start + at + person.name.len()));
-            }
+            spans.extend(self.named(i, &person.name));
         }
-        spans.sort();
         if values.is_empty() {
             values = readout.parties.clone();
         }
         (values, spans)
+    }
+
+    /// Where the account names a person first, else the rest of the text: the name, or title and name where the text
+    /// writes it otherwise.
+    fn named(&self, person: usize, name: &str) -> Option<Span> {
+        let readout = &self.claims.readout;
+        let places = || readout.named.iter().filter(|named| named.what == Entity::Person(person));
+        let first = places()
+            .find(|named| self.event.contains(&named.unit))
+            .or_else(|| places().find(|named| self.told.contains(&named.unit)))
+            .or_else(|| places().next())?;
+        let words = first.span.of(self.text);
+        Some(match words.find(name).filter(|_| !name.is_empty()) {
+            Some(at) => Span::new(first.span.start + at, first.span.start + at + name.len()),
+            None => first.span,
+        })
     }
 }
 

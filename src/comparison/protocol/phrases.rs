@@ -154,6 +154,7 @@ pub(super) struct Words {
     pub tone: Terms,
     pub at_hand: Terms,
     pub earlier: Terms,
+    pub not_earlier: Terms,
     pub place: Slotted,
 }
 
@@ -168,6 +169,7 @@ impl Words {
             tone: Terms::of(&list(words.tone.get(primary))),
             at_hand: Terms::of(&list(words.at_hand.get(primary))),
             earlier: Terms::of(&list(words.earlier.get(primary))),
+            not_earlier: Terms::of(&list(words.not_earlier.get(primary))),
             place: Slotted::of(&list(words.place.get(primary))),
         }
     }
@@ -186,7 +188,8 @@ mod tests {
     fn every_phrase_of_the_data_compiles() {
         let protocol = &Lexicon::default_lexicon().protocol;
         for primary in ["en", "zh", "ja"] {
-            for plain in [&protocol.talk, &protocol.tone, &protocol.at_hand, &protocol.earlier] {
+            let own = [&protocol.talk, &protocol.tone, &protocol.at_hand];
+            for plain in own.into_iter().chain([&protocol.earlier, &protocol.not_earlier]) {
                 for form in plain.get(primary).unwrap() {
                     assert!(FinderBuilder::default().add(0, form).is_ok(), "{form}");
                 }

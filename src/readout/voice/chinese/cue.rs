@@ -46,12 +46,21 @@ fn sets_the_scene(context: &Context<'_>, scan: &Scan, verb: &VerbHit, before: &s
     let text = scan.folded.text();
     let sets = |at: usize| context.grammar.settings.iter().any(|w| text[at..].starts_with(w.as_str()));
     if verb.act != Act::Narrate {
-        return in_place(before) && sets(verb.range.end);
+        return sets(verb.range.end) && (in_place(before) || closes_there(context, text, verb.range.end));
     }
     match scan.mention_at(verb.range.end) {
         Some(met) => sets(met.range.end),
         None => sets(verb.range.end),
     }
+}
+
+/// Whether nothing but a word for a setting stands between a byte and the comma (致电祝贺后，).
+fn closes_there(context: &Context<'_>, text: &str, at: usize) -> bool {
+    context
+        .grammar
+        .settings
+        .iter()
+        .any(|w| text[at..].strip_prefix(w.as_str()).is_some_and(|r| r.starts_with(',')))
 }
 
 /// Whether a place lies between 《 and 》.
