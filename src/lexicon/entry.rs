@@ -640,6 +640,9 @@ pub struct Grammar {
     /// Words by which an outlet reports (报道).
     #[serde(default)]
     pub reports: Vec<String>,
+    /// What may stand between two titles, or a title and a name (of the, 兼).
+    #[serde(default)]
+    pub title_joints: Vec<String>,
     /// What may stand between a side and an office (前, 候任).
     #[serde(default)]
     pub before_office: Vec<String>,

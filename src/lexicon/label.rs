@@ -44,7 +44,7 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
     let listed = |list: &PerLanguage<Vec<String>>| {
         list.get(primary).is_some_and(|list| list.iter().any(|form| form == bare))
     };
-    let journalist = listed(&lexicon.forms.journalists);
+    let journalist = listed(&lexicon.forms.journalists) || is_reporter(lexicon, bare, primary);
     let answer = listed(&lexicon.forms.answers);
     let mut outlet = false;
     if matches!(mark, '.' | '。') {
@@ -85,6 +85,20 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
     width += after.len() - after.trim_start().len();
     let known = journalist || answer || outlet || named;
     Some(Label { text, width, journalist: journalist || outlet, answer, known })
+}
+
+/// Longest label of a reporter whose outlet the lexicon does not know, in characters.
+const LONGEST_REPORTER: usize = 24;
+
+/// Whether a Chinese label ends with a word for somebody who asks (某台记者).
+fn is_reporter(lexicon: &Lexicon, bare: &str, primary: &str) -> bool {
+    let forms = lexicon.forms.journalists.get(primary).map(Vec::as_slice).unwrap_or_default();
+    let length = bare.chars().count();
+    bare.chars().all(is_cjk)
+        && length <= LONGEST_REPORTER
+        && forms
+            .iter()
+            .any(|form| form.chars().count() > 1 && bare.ends_with(form.as_str()) && form.len() < bare.len())
 }
 
 /// Whether every word begins with a capital or digit, particles aside.

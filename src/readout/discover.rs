@@ -280,10 +280,19 @@ fn chinese_name(
         .map_or(run.len(), |(i, _)| i);
     let name = run[..stop].trim_end_matches(['·', '•']);
     let blocked = ends.iter().any(|word| word.chars().count() > 1 && name.starts_with(word.as_str()))
+        || is_no_name(name, lexicon)
         || lexicon.grammar.zh.prepositions.iter().any(|word| name.starts_with(word.as_str()));
     // A point inside tells a foreign name.
     let foreign = name.contains(['·', '•']);
     ((beside || foreign) && name.chars().count() >= 2 && !blocked).then(|| at..at + name.len())
+}
+
+/// Whether what follows an office goes on with other words (发言人周六, 总统之间, 总书记后).
+fn is_no_name(name: &str, lexicon: &Lexicon) -> bool {
+    let grammar = &lexicon.grammar.zh;
+    let adverb = |word: &&String| word.chars().count() > 1;
+    let words = grammar.not_names.iter().chain(grammar.adverbs.iter().filter(adverb));
+    words.into_iter().any(|word| name.starts_with(word.as_str()))
 }
 
 /// The Latin name that begins behind an office: capitalised words, initials and particles.

@@ -135,7 +135,7 @@ impl Site<'_> {
         let short = !words.is_empty() && words.chars().count() <= LONGEST_SIGNATURE;
         short
             && !words.contains(['。', '?', '!'])
-            && (outlets.iter().any(|form| form == words)
+            && (words.split(['/', '、']).any(|part| outlets.iter().any(|form| form == part.trim()))
                 || list(&credits.writers, &|form| self.behind_outlet(words).starts_with(form))
                 || list(&credits.begins, &|form| words.starts_with(form))
                 || list(&credits.ends, &|form| words.ends_with(form)))
@@ -147,7 +147,7 @@ impl Site<'_> {
             return false;
         }
         let folded = fold_term(sentence);
-        let words = folded.trim().trim_end_matches('。');
+        let words = folded.trim().trim_end_matches(|c: char| c == '。' || c == ' ' || c.is_ascii_digit());
         match words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             Some(inside) => self.is_credit(inside),
             None => {

@@ -127,7 +127,7 @@ pub fn find(
         }
     }
     for (u, (scan, found)) in scans.iter_mut().zip(found).enumerate() {
-        scan.mentions = mentions(u, scan, found, &named, source);
+        scan.mentions = mentions(u, scan, found, &named, source, lexicon);
         add_commentators(scan, &commentators);
     }
     choose_participants(source, blocks, units, scans, &mut register, author, lexicon);
@@ -222,11 +222,38 @@ fn author(source: &Source, register: &mut Register, lexicon: &Lexicon) -> Option
 
 /// Who is mentioned in a sentence: persons with their titles, then sides, joint subjects, outlets, commentators and
 /// bare offices where no person covers them.
-fn mentions(u: usize, scan: &Scan, found: Vec<Found>, named: &Named, source: &Source) -> Vec<Mention> {
+fn mentions(
+    u: usize,
+    scan: &Scan,
+    found: Vec<Found>,
+    named: &Named,
+    source: &Source,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    let mut list = person_mentions(u, scan, found, named, source, lexicon);
+    let persons = Sweep::over(list.iter().map(|m| m.range.clone()));
+    let roles = office_mentions(scan, persons.clone());
+    let mut offices = Sweep::over(roles.iter().map(|m| m.range.clone()));
+    let mut others = other_mentions(scan, persons, &mut offices);
+    let dropped = offices.dropped;
+    list.extend(roles.into_iter().enumerate().filter(|(i, _)| !dropped.contains(i)).map(|(_, m)| m));
+    list.append(&mut others);
+    list.sort_by_key(|m| (m.range.start, m.range.end, m.who));
+    list
+}
+
+/// The persons of a sentence, each with the titles beside the name.
+fn person_mentions(
+    u: usize,
+    scan: &Scan,
+    mut people: Vec<Found>,
+    named: &Named,
+    source: &Source,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
     let text = scan.folded.text();
-    let mut list: Vec<Mention> = Vec::new();
-    let mut people = found;
     let cjk = source.language.value.is_cjk();
+    let joints = lexicon.grammar.get(source.language.value.primary()).map(|g| g.title_joints.as_slice());
     let mut taken = Taken::default();
     people.iter().for_each(|f| taken.put(&f.range));
     for (range, person) in named.places(text) {
@@ -238,8 +265,9 @@ fn mentions(u: usize, scan: &Scan, found: Vec<Found>, named: &Named, source: &So
         }
     }
     people.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
+    let mut list: Vec<Mention> = Vec::new();
     for found in people {
-        let (range, behind) = with_titles(text, &found.range, &scan.names, cjk);
+        let (range, behind) = with_titles(text, &found.range, &scan.names, cjk, joints.unwrap_or_default());
         if list.last().is_none_or(|last| last.range.end <= found.range.start) {
             list.push(Mention {
                 who: Who::Person(found.person),
@@ -248,21 +276,29 @@ fn mentions(u: usize, scan: &Scan, found: Vec<Found>, named: &Named, source: &So
             });
         }
     }
-    let persons = Sweep::over(list.iter().map(|m| m.range.clone()));
-    let mut roles: Vec<Mention> = Vec::new();
-    let (mut near, mut end) = (persons.clone(), 0);
+    list
+}
+
+/// The offices of a sentence that no person covers, each with the side beside it.
+fn office_mentions(scan: &Scan, mut persons: Sweep) -> Vec<Mention> {
+    let text = scan.folded.text();
+    let (mut roles, mut end) = (Vec::new(), 0);
     for hit in &scan.names {
         let Name::Role(role) = hit.name else { continue };
         let (range, side) = with_side(text, &hit.range, &scan.names);
         // Offices come by place, so the one that reaches farthest tells of all before.
-        if !near.meets(&hit.range) && end <= hit.range.start {
+        if !persons.meets(&hit.range) && end <= hit.range.start {
             end = end.max(range.end);
             roles.push(Mention { who: Who::Role(role, side), range, titled_behind: false });
         }
     }
-    let (mut near, mut end) = (persons, 0);
-    let mut offices = Sweep::over(roles.iter().map(|m| m.range.clone()));
-    let mut others: Vec<Mention> = Vec::new();
+    roles
+}
+
+/// Sides, joint subjects, outlets and commentators where neither a person nor an office covers them. A joint phrase is
+/// longer than the office in it (两国外长, the two presidents): that office is dropped.
+fn other_mentions(scan: &Scan, mut persons: Sweep, offices: &mut Sweep) -> Vec<Mention> {
+    let (mut others, mut end) = (Vec::new(), 0);
     for hit in &scan.names {
         let who = match hit.name {
             Name::Side(i) | Name::Party(i) | Name::Plural(i) | Name::Place(i) => Who::Side(i),
@@ -271,21 +307,15 @@ fn mentions(u: usize, scan: &Scan, found: Vec<Found>, named: &Named, source: &So
             Name::Commentator => Who::Commentator,
             Name::Role(_) | Name::Person(_) | Name::Adjective(_) => continue,
         };
-        let joint = who == Who::Joint;
-        // A joint phrase is longer than the office in it (两国外长, the two presidents).
-        if joint {
+        if who == Who::Joint {
             offices.drop_met(&hit.range);
         }
-        if !near.meets(&hit.range) && !offices.meets(&hit.range) && end <= hit.range.start {
+        if !persons.meets(&hit.range) && !offices.meets(&hit.range) && end <= hit.range.start {
             end = end.max(hit.range.end);
             others.push(Mention { who, range: hit.range.clone(), titled_behind: false });
         }
     }
-    let dropped = offices.dropped;
-    list.extend(roles.into_iter().enumerate().filter(|(i, _)| !dropped.contains(i)).map(|(_, m)| m));
-    list.append(&mut others);
-    list.sort_by_key(|m| (m.range.start, m.range.end, m.who));
-    list
+    others
 }
 
 /// Mentions of commentators by name alone, where nothing else is mentioned.
@@ -442,11 +472,19 @@ fn ending_near(names: &[NameHit], at: usize) -> impl DoubleEndedIterator<Item = 
 
 /// Widens a person's range by offices and sides that stand right before it (法国总统马克龙, President of France X)
 /// and, in Chinese, by an office right behind it (习近平主席).
-fn with_titles(text: &str, range: &Range<usize>, names: &[NameHit], cjk: bool) -> (Range<usize>, bool) {
+///
+/// `joints` may stand between two of them.
+fn with_titles(
+    text: &str,
+    range: &Range<usize>,
+    names: &[NameHit],
+    cjk: bool,
+    joints: &[String],
+) -> (Range<usize>, bool) {
     let mut start = range.start;
     let joined = |from: usize, to: usize| {
         let between = text[from..to].trim();
-        between.is_empty() || matches!(between, "of" | "of the" | "'s" | "the" | "、" | "兼" | "·" | ".")
+        between.is_empty() || joints.iter().any(|joint| joint == between)
     };
     loop {
         let before = ending_near(names, start).rev().find(|hit| {

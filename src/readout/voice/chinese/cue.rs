@@ -304,13 +304,16 @@ pub(super) fn without_subject(
     if !only_adverbs(front, &context.grammar.adverbs) {
         return None;
     }
-    // 双方就…交换意见，重申…: told of both, then said by both.
-    let said = *voice == Voice::Narrator && !matches!(verb.act, Act::Discuss | Act::Narrate);
-    if said && !state.frame.joint {
-        return None;
-    }
-    let voice = if said { &Voice::Both } else { voice };
-    let mut clause = Clause::new(range.start, voice.clone(), Rule::CueShared, Confidence::High);
+    // Told of somebody, then said: 双方就…交换意见，重申…; X会见Y，表示….
+    let said = *voice == Voice::Narrator && !matches!(verb.act, Act::Discuss | Act::Narrate | Act::Deny);
+    let voice = match (said, state.frame.joint, state.subject) {
+        (false, ..) => voice.clone(),
+        (true, true, _) => Voice::Both,
+        (true, false, Some(_)) if verb.act == Act::Agree => Voice::Both,
+        (true, false, Some(person)) => Voice::Person(person),
+        (true, false, None) => return None,
+    };
+    let mut clause = Clause::new(range.start, voice, Rule::CueShared, Confidence::High);
     clause.cue = Some(context.cue(scan, verb, false));
     clause.addressee = addressee(scan, verb, &range);
     let end = behind_the_verb(text, verb.range.end, &AFTER_VERB);
@@ -344,7 +347,8 @@ pub(super) fn with_pronoun(
     if is_attribute(text, end) {
         return None;
     }
-    let voice = state.frame.spoke.clone().filter(|voice| match voice {
+    let met = || state.frame.subject.map(Voice::Person);
+    let voice = state.frame.spoke.clone().or_else(met).filter(|voice| match voice {
         Voice::Person(p) => she == context.is_she(*p) || !she,
         voice => *voice == Voice::Commentator,
     })?;

@@ -3,6 +3,7 @@
 use super::cue::{addressee, behind_the_verb, only_reports};
 use super::*;
 use crate::lexicon::names::Name;
+use crate::readout::voice::SPOKESPERSON;
 
 /// Signs and particles behind a verb that are no part of the words reported.
 const AFTER_VERB: [char; 6] = [',', ':', ' ', '"', '「', '了'];
@@ -165,7 +166,9 @@ impl Case<'_> {
     /// An office without a name (总统期盼…): who holds it.
     fn office(&self, role: usize, side: Option<usize>) -> Option<Found> {
         let text = self.scan.folded.text();
-        let person = self.context.office_holder(role, side)?;
+        let Some(person) = self.context.office_holder(role, side) else {
+            return self.unnamed_spokesperson(role);
+        };
         let front = text[..self.subject.mention.range.start].trim_end();
         let new_clause = front.ends_with([';', '。', '!', '?']);
         if self.speech && !self.fresh && !new_clause {
@@ -180,5 +183,14 @@ impl Case<'_> {
         let said =
             || self.done(Voice::Person(person), Rule::CueBefore, Confidence::Medium, Who::Person(person));
         says.then(said).flatten()
+    }
+
+    /// A spokesperson without a name relays, in news, what a side tells.
+    fn unnamed_spokesperson(&self, role: usize) -> Option<Found> {
+        let speaks = self.context.lexicon.actors.roles.get(role).is_some_and(|role| role.id == SPOKESPERSON);
+        let relays = speaks && self.opens && self.context.is_news() && only_reports(self.subject.verb.act);
+        let told =
+            || self.done(Voice::Narrator, Rule::CueBefore, Confidence::Medium, self.subject.mention.who);
+        relays.then(told).flatten()
     }
 }

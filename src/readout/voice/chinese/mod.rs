@@ -42,9 +42,11 @@ struct Found {
     end: usize,
 }
 
-/// What holds where a clause begins: where the last cue's own words end and who spoke, and the frame.
+/// What holds where a clause begins: where the last cue's own words end and who spoke, the last cue's subject, and the
+/// frame.
 struct State<'f> {
     last: Option<&'f (usize, Voice)>,
+    subject: Option<usize>,
     frame: &'f Frame,
 }
 
@@ -100,7 +102,7 @@ fn cues(context: &Context<'_>, scan: &Scan, frame: &mut Frame, via: Option<&Stri
     let (mut channelled, mut waiting) = (None, None);
     for part in parts(text) {
         let head = skip_openers(text, part.start, part.end);
-        let state = State { last: cues.last.as_ref(), frame };
+        let state = State { last: cues.last.as_ref(), subject: cues.subject, frame };
         if let Some(behind) = behind_channel(context, &text[head..part.end]).filter(|_| state.last.is_none())
         {
             let found = cue::with_subject(context, scan, head + behind..part.end, &state);
@@ -161,9 +163,7 @@ fn take(
     } else {
         cues.last = Some((cue.end, cue.clause.voice.clone()));
     }
-    if let Who::Person(p) = cue.who {
-        cues.subject = Some(p);
-    }
+    cues.subject = if let Who::Person(p) = cue.who { Some(p) } else { cues.subject };
     frame.joint = cue.who == Who::Joint;
     cue.clause.via = via.cloned();
     cue.clause.start = relay.as_ref().map_or(part.start, |relay| relay.start);
