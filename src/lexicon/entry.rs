@@ -640,6 +640,9 @@ pub struct Grammar {
     /// Words by which an outlet reports (报道).
     #[serde(default)]
     pub reports: Vec<String>,
+    /// Words by which one meets another, an attribute before the name (与到访的X).
+    #[serde(default)]
+    pub joining: Vec<String>,
     /// What may stand between two titles, or a title and a name (of the, 兼).
     #[serde(default)]
     pub title_joints: Vec<String>,

@@ -370,6 +370,7 @@ impl Context<'_> {
     fn has_role(&self, person: &super::Person, role: &str) -> bool {
         self.lexicon.persons.iter().any(|e| {
             e.key == person.key.split('-').next().unwrap_or_default()
+                && e.given == person.given
                 && Some(&e.side) == person.side.as_ref()
                 && e.roles.iter().any(|r| r == role)
         })

@@ -272,8 +272,23 @@ pub(super) fn governed(context: &Context<'_>, front: &str, who: &Who) -> bool {
     if *who == Who::Joint && front.is_empty() {
         return false;
     }
+    let front = before_attribute(context, front);
     context.grammar.prepositions.iter().any(|p| front.ends_with(p.as_str()))
         && !context.grammar.settings.iter().any(|w| front.ends_with(w.as_str()))
+}
+
+/// Longest attribute between a preposition and the name it governs (与到访的X), in characters.
+const LONGEST_ATTRIBUTE: usize = 16;
+
+/// A stretch before a name without the attribute it ends with, back to the nearest word that joins or governs (同, 会见).
+fn before_attribute<'t>(context: &Context<'_>, front: &'t str) -> &'t str {
+    let Some(attributed) = front.strip_suffix(OF) else { return front };
+    let near = tail(attributed, LONGEST_ATTRIBUTE - 1);
+    let near = near.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let start = attributed.len() - near.len();
+    let joined =
+        context.grammar.joining.iter().filter_map(|word| Some(near.rfind(word.as_str())? + word.len()));
+    joined.max().map_or(front, |end| &front[..start + end])
 }
 
 /// Who is told or asked: a person right behind the verb.
