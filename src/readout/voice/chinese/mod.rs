@@ -1,9 +1,11 @@
 //! Cues of Chinese sentences: subject and verb of saying at the head of a clause, shared subjects, nested reports.
 //!
-//! `cue` finds the subject and the verb of a comma clause, `judge` decides whose words they make of it, `news` tells an
-//! outlet's background from the talk, and `acts` cuts a speaker's words into acts.
+//! `cue` finds the subject and the verb of a comma clause, `judge` decides whose words they make of it, `carry` follows
+//! words over the end of a paragraph, `news` tells an outlet's background from the talk, and `acts` cuts a speaker's
+//! words into acts.
 
 mod acts;
+mod carry;
 mod cue;
 mod judge;
 mod news;
@@ -177,7 +179,7 @@ fn take(
 
 /// The one clause of a sentence that has no cue: the voice that carries on, or the text itself.
 fn without_a_cue(context: &Context<'_>, scan: &Scan, frame: &mut Frame, via: Option<String>) -> Clause {
-    if news::goes_on_speaking(context, scan, frame) {
+    if carry::goes_on_speaking(context, scan, frame) {
         frame.carried = frame.before.clone();
     }
     let narrated = goes_back_to_narration(context, scan, frame);
