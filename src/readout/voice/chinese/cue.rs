@@ -316,7 +316,9 @@ pub(super) fn without_subject(
     let (_, voice) = state.last?;
     let verb = usable(context, scan, &range).next()?;
     let front = &text[range.start..verb.range.start];
-    if !only_adverbs(front, &context.grammar.adverbs) {
+    // X说，沟通有益: talk that somebody speaks of.
+    let spoken_of = matches!(voice, Voice::Person(_)) && matches!(verb.act, Act::Discuss | Act::Narrate);
+    if spoken_of || !only_adverbs(front, &context.grammar.adverbs) {
         return None;
     }
     // Told of somebody, then said: 双方就…交换意见，重申…; X会见Y，表示….
