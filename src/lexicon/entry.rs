@@ -618,7 +618,7 @@ pub struct Grammar {
     pub masks: Vec<String>,
     /// Words that join two names into one subject (和, 与).
     #[serde(default)]
-    pub conjunctions: Vec<String>,
+    pub subject_joints: Vec<String>,
     /// Words between a subject and a verb that make the verb no predicate of it (是…支持的, 受…欢迎).
     #[serde(default)]
     pub looseners: Vec<String>,

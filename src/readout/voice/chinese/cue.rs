@@ -209,7 +209,7 @@ fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Ment
 fn is_loose(context: &Context<'_>, between: &str) -> bool {
     let grammar = context.grammar;
     grammar.looseners.iter().any(|word| between.contains(word.as_str()))
-        || grammar.conjunctions.iter().any(|word| between.ends_with(word.as_str()))
+        || grammar.subject_joints.iter().any(|word| between.ends_with(word.as_str()))
 }
 
 /// The text between two mentions.
@@ -253,7 +253,7 @@ fn has_modal(context: &Context<'_>, between: &str) -> bool {
 
 /// 习近平和普京 are one subject.
 fn joined(context: &Context<'_>, between: &str) -> bool {
-    context.grammar.conjunctions.iter().any(|word| word == between.trim())
+    context.grammar.subject_joints.iter().any(|word| word == between.trim())
 }
 
 /// 在…后, 在…时: what stands between the two is no subject of what follows.
