@@ -119,6 +119,10 @@ impl Case<'_> {
         if self.told() {
             return self.done(Voice::Narrator, Rule::Event, Confidence::Medium, mention.who);
         }
+        // In a turn a side is what its speaker speaks of.
+        if self.context.readout.source.kind.value.has_turns() {
+            return None;
+        }
         if self.context.is_news() {
             let told = || self.done(Voice::Narrator, Rule::CueBefore, Confidence::Medium, mention.who);
             return only_reports(verb.act).then(told).flatten();
