@@ -1,7 +1,8 @@
 //! The protocol card's phrases in one language, compiled; a phrase may have a slot for a side or a place.
 
-use crate::lexicon::entry::ProtocolWords;
-use crate::lexicon::find::{Finder, FinderBuilder, expand, leftmost_longest};
+use super::entry::{Named, PerLanguage, ProtocolWords, Term};
+use super::find::{Finder, FinderBuilder, expand, leftmost_longest};
+use super::pack;
 use crate::text::fold::fold_term;
 use std::ops::Range;
 
@@ -10,26 +11,18 @@ const SLOT: usize = 60;
 
 /// Plain terms.
 #[derive(Debug, Default)]
-pub(super) struct Terms(Option<Finder>);
+pub struct Terms(Finder);
 
 impl Terms {
-    /// Compiles terms. One that is not well formed is left out; a test below keeps such terms out of the data.
-    pub fn of(forms: &[String]) -> Terms {
-        let mut builder = FinderBuilder::default();
-        let added = forms.iter().filter(|form| builder.add(0, form).is_ok()).count();
-        Terms(if added > 0 { builder.build().ok() } else { None })
-    }
-
     /// Where they stand, leftmost longest.
     pub fn find(&self, folded: &str) -> Vec<Range<usize>> {
-        let hits = self.0.as_ref().map(|finder| leftmost_longest(finder.find(folded))).unwrap_or_default();
-        hits.into_iter().map(|hit| hit.range).collect()
+        leftmost_longest(self.0.find(folded)).into_iter().map(|hit| hit.range).collect()
     }
 }
 
 /// What a slot takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
+pub enum Slot {
     /// The one who asked.
     Side,
     /// The one who was asked.
@@ -48,10 +41,12 @@ enum Lie {
 
 /// A phrase that stands in a text, with the stretch where its slot's content stands.
 #[derive(Clone, Debug)]
-pub(super) struct Filled {
+pub struct Filled {
+    /// What the slot takes.
     pub slot: Slot,
     /// The phrase and its slot's content.
     pub phrase: Range<usize>,
+    /// The slot's content alone.
     pub content: Range<usize>,
     /// The content's end is open: it may end earlier.
     pub open_end: bool,
@@ -59,30 +54,41 @@ pub(super) struct Filled {
 
 /// Phrases with slots.
 #[derive(Debug, Default)]
-pub(super) struct Slotted {
-    finder: Option<Finder>,
+pub struct Slotted {
+    finder: Finder,
     shapes: Vec<(Slot, Lie)>,
 }
 
 impl Slotted {
-    pub fn of(forms: &[String]) -> Slotted {
-        let mut slotted = Slotted::default();
+    fn build(forms: &[String]) -> Result<Slotted, String> {
+        let mut shapes = Vec::new();
         let mut builder = FinderBuilder::default();
-        for variant in forms.iter().flat_map(|form| expand(form).unwrap_or_default()) {
-            if let Some((term, shape)) = shape(&variant)
-                && builder.add(slotted.shapes.len(), &term).is_ok()
-            {
-                slotted.shapes.push(shape);
+        for form in forms {
+            for variant in expand(form)? {
+                let (term, lies) =
+                    shape(&variant).ok_or_else(|| format!("`{form}`: not a phrase with one slot"))?;
+                builder.add(shapes.len(), &term)?;
+                shapes.push(lies);
             }
         }
-        slotted.finder = if slotted.shapes.is_empty() { None } else { builder.build().ok() };
-        slotted
+        Ok(Slotted { finder: builder.build()?, shapes })
+    }
+
+    fn in_place(bytes: &mut &'static [u8]) -> Slotted {
+        let finder = Finder::in_place(bytes);
+        let count = pack::take(bytes);
+        Slotted { finder, shapes: (0..count).map(|_| take_shape(bytes)).collect() }
+    }
+
+    fn write(&self, bytes: &mut Vec<u8>) {
+        self.finder.write(bytes);
+        pack::put(bytes, self.shapes.len());
+        self.shapes.iter().for_each(|shape| put_shape(bytes, *shape));
     }
 
     /// All places where a phrase stands, by place.
     pub fn find(&self, folded: &str) -> Vec<Filled> {
-        let hits = self.finder.as_ref().map(|finder| finder.find(folded)).unwrap_or_default();
-        let filled = hits.into_iter().filter_map(|hit| {
+        let filled = self.finder.find(folded).into_iter().filter_map(|hit| {
             let (slot, lie) = *self.shapes.get(hit.key)?;
             let Range { start, end } = hit.range;
             Some(match lie {
@@ -127,7 +133,7 @@ fn shape(variant: &str) -> Option<(String, (Slot, Lie))> {
 }
 
 /// Marks that end a clause in folded text.
-pub(super) fn ends_clause(c: char) -> bool {
+pub fn ends_clause(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '。' | '!' | '?' | '(' | ')')
 }
 
@@ -144,71 +150,114 @@ fn clause_start(folded: &str, to: usize) -> usize {
     mark.map_or(0, |(at, c)| at + c.len_utf8())
 }
 
-/// All that the card seeks in one language.
+const SLOTS: [Slot; 3] = [Slot::Side, Slot::Invited, Slot::Place];
+
+fn put_shape(bytes: &mut Vec<u8>, (slot, lie): (Slot, Lie)) {
+    pack::put(bytes, SLOTS.iter().position(|s| *s == slot).unwrap_or_default());
+    let (kind, before, behind) = match lie {
+        Lie::Behind => (0, 0, 0),
+        Lie::Before => (1, 0, 0),
+        Lie::Between(before, behind) => (2, before, behind),
+    };
+    [kind, before, behind].into_iter().for_each(|number| pack::put(bytes, number));
+}
+
+fn take_shape(bytes: &mut &[u8]) -> (Slot, Lie) {
+    let slot = SLOTS.get(pack::take(bytes)).copied().unwrap_or(Slot::Side);
+    let (kind, before, behind) = (pack::take(bytes), pack::take(bytes), pack::take(bytes));
+    let lie = match kind {
+        0 => Lie::Behind,
+        1 => Lie::Before,
+        _ => Lie::Between(before, behind),
+    };
+    (slot, lie)
+}
+
+/// All that the card seeks in one language, ready to be sought.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub struct ProtocolIndex {
+    /// Who asked for the talk.
     pub initiator: Slotted,
     /// Medium ids with their words, in the order in which they decide.
     pub medium: Vec<(String, Terms)>,
+    /// The talk itself.
     pub talk: Terms,
+    /// Its tone.
     pub tone: Terms,
+    /// The talk that is told of, in whichever sentence.
     pub at_hand: Terms,
+    /// An earlier talk.
     pub earlier: Terms,
+    /// Where a talk was held.
     pub place: Slotted,
 }
 
-impl Words {
-    pub fn of(words: &ProtocolWords, primary: &str) -> Words {
-        let list = |column: Option<&Vec<String>>| column.cloned().unwrap_or_default();
-        let media = words.medium.iter();
-        Words {
-            initiator: Slotted::of(&list(words.initiator.get(primary))),
-            medium: media.map(|medium| (medium.id.clone(), Terms::of(&forms(medium, primary)))).collect(),
-            talk: Terms::of(&list(words.talk.get(primary))),
-            tone: Terms::of(&list(words.tone.get(primary))),
-            at_hand: Terms::of(&list(words.at_hand.get(primary))),
-            earlier: Terms::of(&list(words.earlier.get(primary))),
-            place: Slotted::of(&list(words.place.get(primary))),
-        }
+impl ProtocolIndex {
+    /// Compiles the words of one language.
+    ///
+    /// # Errors
+    /// The first phrase that is not well formed, or has no slot where one must be.
+    pub fn build(words: &ProtocolWords, primary: &str) -> Result<ProtocolIndex, String> {
+        let list = |column: &PerLanguage<Vec<String>>| column.get(primary).cloned().unwrap_or_default();
+        let plain = |column| Finder::of(list(column)).map(Terms);
+        let medium = |medium: &Named| {
+            let terms = Finder::of(medium.forms(primary).iter().map(Term::form))?;
+            Ok::<_, String>((medium.id.clone(), Terms(terms)))
+        };
+        Ok(ProtocolIndex {
+            initiator: Slotted::build(&list(&words.initiator))?,
+            medium: words.medium.iter().map(medium).collect::<Result<_, _>>()?,
+            talk: plain(&words.talk)?,
+            tone: plain(&words.tone)?,
+            at_hand: plain(&words.at_hand)?,
+            earlier: plain(&words.earlier)?,
+            place: Slotted::build(&list(&words.place))?,
+        })
     }
-}
 
-fn forms(medium: &crate::lexicon::entry::Named, primary: &str) -> Vec<String> {
-    medium.forms(primary).iter().map(|form| form.form().to_string()).collect()
+    /// An index laid out before.
+    pub fn in_place(mut bytes: &'static [u8]) -> ProtocolIndex {
+        let bytes = &mut bytes;
+        let initiator = Slotted::in_place(bytes);
+        let count = pack::take(bytes);
+        let id = |bytes: &mut &'static [u8]| String::from_utf8_lossy(pack::take_slice(bytes)).into_owned();
+        let medium = (0..count).map(|_| (id(bytes), Terms(Finder::in_place(bytes)))).collect();
+        let mut terms = || Terms(Finder::in_place(bytes));
+        let (talk, tone, at_hand, earlier) = (terms(), terms(), terms(), terms());
+        ProtocolIndex { initiator, medium, talk, tone, at_hand, earlier, place: Slotted::in_place(bytes) }
+    }
+
+    /// Writes the layout behind `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        self.initiator.write(bytes);
+        pack::put(bytes, self.medium.len());
+        for (id, terms) in &self.medium {
+            pack::put_slice(bytes, id.as_bytes());
+            terms.0.write(bytes);
+        }
+        [&self.talk, &self.tone, &self.at_hand, &self.earlier].into_iter().for_each(|terms| terms.0.write(bytes));
+        self.place.write(bytes);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
-
-    #[test]
-    fn every_phrase_of_the_data_compiles() {
-        let protocol = &Lexicon::default_lexicon().protocol;
-        for primary in ["en", "zh", "ja"] {
-            for plain in [&protocol.talk, &protocol.tone, &protocol.at_hand, &protocol.earlier] {
-                for form in plain.get(primary).unwrap() {
-                    assert!(FinderBuilder::default().add(0, form).is_ok(), "{form}");
-                }
-            }
-            for slotted in [&protocol.initiator, &protocol.place] {
-                for form in slotted.get(primary).unwrap() {
-                    let variants = expand(form).unwrap();
-                    assert!(variants.iter().all(|v| shape(v).is_some()), "{form}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn slots_lie_before_between_and_behind() {
         let phrases = ["应{side}请求", "{invited}应约", "in {place}"].map(String::from);
+        let built = Slotted::build(&phrases).unwrap();
+        let mut bytes = Vec::new();
+        built.write(&mut bytes);
+        let read = Slotted::in_place(&mut &*bytes.leak());
         let content = |text: &str| {
-            let found = Slotted::of(&phrases).find(text);
+            let found = read.find(text);
             found.iter().map(|f| (f.slot, text[f.content.clone()].to_string())).collect::<Vec<_>>()
         };
         assert_eq!(content("应美方请求,通话"), [(Slot::Side, "美方".to_string())]);
         assert_eq!(content("当晚,习近平应约同他通话"), [(Slot::Invited, "习近平".to_string())]);
         assert_eq!(content("they met in south korea, then"), [(Slot::Place, " south korea".to_string())]);
+        assert!(Slotted::build(&["no slot".to_string()]).is_err());
     }
 }
