@@ -5,7 +5,9 @@ use super::super::{Confidence, Rule, Voice};
 use super::{Clause, Context, Frame, remember};
 use crate::input::Kind;
 use crate::lexicon::act::Act;
+use crate::lexicon::entry::Grammar;
 use crate::lexicon::verbs::{Use, VerbHit};
+use crate::text::fold::is_alphanumeric;
 use std::ops::Range;
 
 /// Widest stretch between a subject and its verb of saying, in characters.
@@ -46,7 +48,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
             && *outer != cue.clause.voice
             && matches!(cue.clause.voice, Voice::Person(_) | Voice::Both)
             && matches!(outer, Voice::Person(_))
-            && text.get(*end..cue.clause.start).unwrap_or_default().chars().all(|c| !c.is_alphanumeric())
+            && text.get(*end..cue.clause.start).unwrap_or_default().chars().all(|c| !is_alphanumeric(c))
         {
             cue.clause.reporters.push(outer.clone());
             cue.clause.rule = Rule::Nested;
@@ -100,7 +102,7 @@ fn before_the_cue(
 ) -> Option<Clause> {
     let text = scan.folded.text();
     let front = &text[..start];
-    let closes = text[cue.end..].chars().all(|c| !c.is_alphanumeric());
+    let closes = text[cue.end..].chars().all(|c| !is_alphanumeric(c));
     if closes || matches!(cue.clause.rule, Rule::Event | Rule::Discussed) {
         return None;
     }
@@ -113,7 +115,7 @@ fn before_the_cue(
 fn is_adverbial(context: &Context<'_>, scan: &Scan, part: &Range<usize>) -> bool {
     let grammar = context.grammar;
     let head = skip_openers(scan.folded.text(), part.start, part.end);
-    let words = scan.folded.text()[head..part.end].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let words = scan.folded.text()[head..part.end].trim_end_matches(|c| !is_alphanumeric(c));
     let governed = [&grammar.prepositions, &grammar.fronting].into_iter().flatten();
     let dated = words.contains(|c: char| c.is_ascii_digit())
         && grammar.date_ends.iter().any(|end| words.ends_with(end.as_str()));
@@ -259,35 +261,31 @@ fn parts(text: &str) -> Vec<Range<usize>> {
 
 fn skip_openers(text: &str, start: usize, end: usize) -> usize {
     let part = &text[start..end];
-    start + (part.len() - part.trim_start_matches(|c: char| !c.is_alphanumeric()).len()).min(part.len())
+    start + (part.len() - part.trim_start_matches(|c| !is_alphanumeric(c)).len()).min(part.len())
 }
 
 /// A verb that is a cue and no attribute (…强调的).
 fn usable<'s>(
-    context: &Context<'_>,
+    context: &'s Context<'_>,
     scan: &'s Scan,
     range: &Range<usize>,
-) -> impl Iterator<Item = &'s VerbHit> {
+) -> impl Iterator<Item = &'s VerbHit> + use<'s> {
     let text = scan.folded.text();
-    let negators = context.grammar.negators.clone();
-    let double = context.grammar.double_negations.clone();
-    let settings = context.grammar.settings.clone();
-    scan.verbs_in(range).filter({
-        let range = range.clone();
-        move |verb| {
-            verb.usage == Use::Cue
-                && range.start <= verb.range.start
-                && verb.range.end <= range.end
-                && !text[verb.range.end..].starts_with('的')
-                && !in_title(text, verb.range.start)
-                && !((verb.act == Act::Narrate || text[range.start..verb.range.start].contains('在'))
-                    && settings.iter().any(|w| text[verb.range.end..].starts_with(w.as_str())))
-                && !(verb.act != Act::Deny && verb.act != Act::Oppose && {
-                    let before = &text[range.start..verb.range.start];
-                    negators.iter().any(|n| before.ends_with(n.as_str()))
-                        && !double.iter().any(|d| before.ends_with(d.as_str()))
-                })
-        }
+    let Grammar { negators, double_negations, settings, .. } = context.grammar;
+    let range = range.clone();
+    scan.verbs_in(&range).filter(move |verb| {
+        verb.usage == Use::Cue
+            && range.start <= verb.range.start
+            && verb.range.end <= range.end
+            && !text[verb.range.end..].starts_with('的')
+            && !in_title(text, verb.range.start)
+            && !((verb.act == Act::Narrate || text[range.start..verb.range.start].contains('在'))
+                && settings.iter().any(|w| text[verb.range.end..].starts_with(w.as_str())))
+            && !(verb.act != Act::Deny && verb.act != Act::Oppose && {
+                let before = &text[range.start..verb.range.start];
+                negators.iter().any(|n| before.ends_with(n.as_str()))
+                    && !double_negations.iter().any(|d| before.ends_with(d.as_str()))
+            })
     })
 }
 
@@ -452,7 +450,7 @@ fn judge(
         last.map(|(_, voice)| voice).or(frame.carried.as_ref()).or(frame.first_person.then_some(&frame.base));
     let speech = carried.is_some_and(|v| matches!(v, Voice::Person(_)));
     let fresh = last.is_some_and(|(end, _)| {
-        text.get(*end..mention.range.start).unwrap_or_default().chars().all(|c| !c.is_alphanumeric())
+        text.get(*end..mention.range.start).unwrap_or_default().chars().all(|c| !is_alphanumeric(c))
     });
     let opens = last.is_none();
     let mut end = verb.range.end;
