@@ -14,6 +14,8 @@ pub(crate) struct Clause {
     pub tokens: Vec<usize>,
     pub speaker: Speaker,
     pub act: Act,
+    /// The act's group.
+    pub group: usize,
     /// Whether it is for what it is about: opposing and negation turn the sign, opposing a negation turns it back.
     pub sign: bool,
 }
@@ -146,13 +148,17 @@ fn clauses(claims: &Claims, own: &[(usize, &Claim)], tokens: &[usize], side: &Si
         tokens: side.claims.get(*at).map(|profile| profile.tokens.clone()).unwrap_or_default(),
         speaker: speaker(claims, claim),
         act: claim.act,
+        group: words.group(claim.act),
         sign: (claim.polarity == Polarity::Positive) != matches!(claim.act, Act::Oppose),
     };
     let parts: Vec<Clause> = own.iter().map(clause).collect();
     let tokens = tokens.to_vec();
     let whole = match parts.iter().max_by_key(|part| part.tokens.len()).cloned() {
         Some(main) => Clause { tokens, ..main },
-        None => Clause { tokens, speaker: Speaker::Neutral, act: Act::State, sign: true },
+        None => {
+            let group = words.group(Act::State);
+            Clause { tokens, speaker: Speaker::Neutral, act: Act::State, group, sign: true }
+        }
     };
     match parts.len() {
         0 | 1 => vec![whole],
