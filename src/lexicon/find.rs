@@ -55,8 +55,9 @@ pub struct FinderBuilder {
 pub struct Finder {
     /// The first parts of terms → where in `patterns` the terms stand that begin so.
     beginnings: Trie,
-    /// Lists of patterns: their number, then each with its length in bytes, its key and its further parts; a part is its
-    /// length in bytes and its words; a word is twice its length, plus one if it is open, and the literal.
+    /// Lists of patterns: their number, then each with its length in bytes, its key and its further parts; a part is
+    /// whether its first word is written without blanks, its length in bytes and its words; a word is twice its length,
+    /// plus one if it is open, and the literal.
     patterns: Cow<'static, [u8]>,
 }
 
@@ -162,7 +163,7 @@ impl Finder {
             }
             let from = usize::try_from(place).unwrap_or(usize::MAX);
             let mut list = self.patterns.get(from..).unwrap_or_default();
-            let gap = Gap { text: folded, from: end, cjk: OnceCell::new(), latin: OnceCell::new() };
+            let gap = Gap::behind(folded, end);
             for _ in 0..pack::take(&mut list) {
                 let mut pattern = pack::take_slice(&mut list);
                 let key = pack::take(&mut pattern);
@@ -210,6 +211,8 @@ impl Pattern {
                 pack::put(&mut words, 2 * word.literal.len() + usize::from(word.open));
                 words.extend_from_slice(word.literal.as_bytes());
             }
+            let first = part.words.first().map_or("", |word| &word.literal);
+            bytes.push(u8::from(first.starts_with(is_cjk)));
             pack::put_slice(&mut bytes, &words);
         }
         bytes
@@ -242,24 +245,40 @@ struct Gap<'t> {
     text: &'t str,
     /// Where the part before the gap ends.
     from: usize,
-    cjk: OnceCell<Vec<usize>>,
-    latin: OnceCell<Vec<usize>>,
+    cjk: OnceCell<Vec<Opening>>,
+    latin: OnceCell<Vec<Opening>>,
 }
 
-impl Gap<'_> {
-    /// Where a term ends whose further parts, packed, stand behind the gap.
-    fn end_of(&self, mut parts: &[u8]) -> Option<usize> {
-        let part = PackedPart { words: pack::take_slice(&mut parts) };
-        let end = part.match_among(self.text, self.places(part.is_cjk()))?;
-        if parts.is_empty() {
-            return Some(end);
-        }
-        Gap { text: self.text, from: end, cjk: OnceCell::new(), latin: OnceCell::new() }.end_of(parts)
+/// A place and the first four bytes that stand there.
+type Opening = (usize, [u8; 4]);
+
+impl<'t> Gap<'t> {
+    fn behind(text: &'t str, from: usize) -> Gap<'t> {
+        Gap { text, from, cjk: OnceCell::new(), latin: OnceCell::new() }
     }
 
-    fn places(&self, cjk: bool) -> &[usize] {
-        let places = if cjk { &self.cjk } else { &self.latin };
-        places.get_or_init(|| places_behind(self.text, self.from, cjk))
+    /// Where a term ends whose further parts, packed, stand behind the gap.
+    fn end_of(&self, mut parts: &[u8]) -> Option<usize> {
+        let cjk = pack::take(&mut parts) == 1;
+        let part = PackedPart { words: pack::take_slice(&mut parts) };
+        let (first, _) = PackedPart::word(&mut { part.words });
+        let head = first.get(..first.len().min(4)).unwrap_or_default();
+        let mut openings = self.openings(cjk).iter().filter(|(_, here)| here.starts_with(head));
+        let end = openings.find_map(|(at, _)| part.match_at(self.text, *at))?;
+        if parts.is_empty() { Some(end) } else { Gap::behind(self.text, end).end_of(parts) }
+    }
+
+    fn openings(&self, cjk: bool) -> &[Opening] {
+        let openings = if cjk { &self.cjk } else { &self.latin };
+        openings.get_or_init(|| {
+            let head = |at: usize| {
+                let mut head = [0; 4];
+                let bytes = self.text.as_bytes().get(at..).unwrap_or_default();
+                head.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+                (at, head)
+            };
+            places_behind(self.text, self.from, cjk).into_iter().map(head).collect()
+        })
     }
 }
 
@@ -330,18 +349,6 @@ impl<'p> PackedPart<'p> {
             }
         }
         Some(at)
-    }
-
-    fn is_cjk(self) -> bool {
-        let (first, _) = Self::word(&mut { self.words });
-        str::from_utf8(first).is_ok_and(|first| first.starts_with(is_cjk))
-    }
-
-    /// Where the part ends if it stands at one of some places.
-    fn match_among(self, text: &str, places: &[usize]) -> Option<usize> {
-        let (first, _) = Self::word(&mut { self.words });
-        let here = |at: &&usize| text.as_bytes().get(**at..).is_some_and(|rest| rest.starts_with(first));
-        places.iter().filter(here).find_map(|at| self.match_at(text, *at))
     }
 }
 
