@@ -50,14 +50,35 @@ impl Folded {
         length
     }
 
-    /// Puts the character that `rest` begins with, and leaves out a gloss behind it: how many bytes both have.
+    /// Puts the characters written without blanks that `rest` begins with, up to a gloss, which is left out: how many
+    /// bytes all have.
+    fn put_cjk(&mut self, rest: &str, from: usize) -> usize {
+        let mut chars = rest.chars();
+        let mut done = 0;
+        self.go_on(from);
+        while let Some(c) = chars.next().filter(|c| is_cjk(*c)) {
+            match simplify(c) {
+                simple if simple.len_utf8() == c.len_utf8() => self.text.push(simple),
+                simple => {
+                    self.put_char(simple, from + done, from + done + c.len_utf8());
+                    self.go_on(from + done + c.len_utf8());
+                }
+            }
+            done += c.len_utf8();
+            if let Some(gloss) = pinyin_gloss(chars.as_str()) {
+                return done + gloss;
+            }
+        }
+        done
+    }
+
+    /// Puts the character that `rest` begins with: how many bytes.
     fn put_other(&mut self, rest: &str, from: usize) -> usize {
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { return rest.len() };
         let to = from + c.len_utf8();
         if is_cjk(c) {
-            self.put_same_width(simplify(c), c, from);
-            return c.len_utf8() + pinyin_gloss(chars.as_str()).unwrap_or(0);
+            return self.put_cjk(rest, from);
         }
         match fold_char(c) {
             Fold::Drop => {}
@@ -251,6 +272,10 @@ fn fold_char(c: char) -> Fold {
 /// Length in bytes of a pinyin gloss in parentheses at the start of `rest`, as scraped pages carry them inside
 /// words: `國(guó)家`. It has one to seven letters and a tone mark, and nothing else.
 fn pinyin_gloss(rest: &str) -> Option<usize> {
+    // Brackets: one byte, or three that begin with EF.
+    if !matches!(rest.as_bytes().first(), Some(b'(' | 0xEF)) {
+        return None;
+    }
     let mut chars = rest.char_indices();
     let close = match chars.next()?.1 {
         '(' => ')',
