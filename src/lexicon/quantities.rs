@@ -31,8 +31,8 @@ impl<T> Table<T> {
     }
 }
 
-/// Marks of the words, or the characters, at which anything may begin that is in the tables: where none is set nothing
-/// begins, and no table need be asked. A mark may be set by chance.
+/// Marks of the words, or the characters, at which a quantity may begin: where none is set none begins, and no table need
+/// be asked. A mark may be set by chance.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Starts(Vec<u64>);
 
@@ -40,12 +40,12 @@ impl Starts {
     /// How many marks there are.
     const MARKS: usize = 1 << 13;
 
-    /// Whether anything may begin with this English word or sign.
+    /// Whether one may begin with this English word or sign.
     pub fn word(&self, word: &str) -> bool {
         self.is_set(Self::of_word(word))
     }
 
-    /// Whether anything may begin with this character, in a text without blanks.
+    /// Whether one may begin with this character, in a text without blanks.
     #[inline]
     pub fn char(&self, c: char) -> bool {
         c.is_ascii_digit() || self.is_set(c as usize)
@@ -68,7 +68,7 @@ impl Starts {
     }
 }
 
-/// Where anything may begin, in English and in languages without blanks.
+/// Where a quantity may begin, in English and in languages without blanks.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct AllStarts {
     /// English words and signs.
@@ -78,18 +78,34 @@ pub struct AllStarts {
 }
 
 impl AllStarts {
-    fn phrases<T>(&mut self, phrases: &Phrases<T>) {
-        phrases.0.keys().for_each(|word| self.en.set(Starts::of_word(word)));
-    }
-
-    fn prefixes<T>(&mut self, prefixes: &Prefixes<T>) {
-        prefixes.0.keys().for_each(|c| self.cjk.set(*c as usize));
+    /// The tables that a reader of quantities asks at the very place where it stands; one that it comes to ask there must
+    /// be added here.
+    fn of(words: &QuantityWords) -> AllStarts {
+        let mut starts = AllStarts::default();
+        starts.table(&words.names);
+        starts.table(&words.eras);
+        starts.table(&words.year_pairs);
+        starts.table(&words.days);
+        starts.table(&words.periods);
+        starts.table(&words.pointers);
+        starts.table(&words.weekdays);
+        starts.table(&words.months);
+        starts.table(&words.rests);
+        starts.table(&words.year_parts);
+        starts.table(&words.month_parts);
+        starts.table(&words.vague_dates);
+        starts.table(&words.past);
+        starts.table(&words.coming);
+        starts.table(&words.percent_before);
+        starts.table(&words.whole_counts);
+        starts.table(&words.currencies_before);
+        starts.numbers(&words.numbers);
+        starts
     }
 
     fn table<T>(&mut self, table: &Table<T>) {
-        self.phrases(&table.en);
-        self.prefixes(&table.zh);
-        self.prefixes(&table.ja);
+        table.en.0.keys().for_each(|word| self.en.set(Starts::of_word(word)));
+        table.zh.0.keys().chain(table.ja.0.keys()).for_each(|c| self.cjk.set(*c as usize));
     }
 
     fn numbers(&mut self, numbers: &NumberWords) {
@@ -369,7 +385,7 @@ macro_rules! quantity_words {
         pub struct QuantityWords {
             /// Number words.
             pub numbers: NumberWords,
-            /// Where anything may begin.
+            /// Where a quantity may begin.
             pub starts: AllStarts,
             /// Things worth counting, in English.
             pub counts: Phrases<Count>,
@@ -407,14 +423,7 @@ macro_rules! quantity_words {
                     ..QuantityWords::default()
                 };
                 words.put_counts(file.counts);
-                let mut starts = AllStarts::default();
-                $(starts.table(&words.$name);)*
-                starts.table(&words.currencies_before);
-                starts.phrases(&words.counts);
-                starts.prefixes(&words.counts_zh);
-                starts.prefixes(&words.counts_ja);
-                starts.numbers(&words.numbers);
-                words.starts = starts;
+                words.starts = AllStarts::of(&words);
                 words
             }
         }

@@ -55,7 +55,7 @@ impl English<'_> {
         next
     }
 
-    /// Whether anything can begin at a token.
+    /// Whether a quantity can begin at a token.
     fn may_begin(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i) else { return false };
         match token.kind {
