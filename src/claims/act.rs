@@ -15,15 +15,27 @@ const PREDICATE_WORDS: usize = 12;
 /// How far before a predicate its negation may stand, in folded bytes.
 const NEGATION_REACH: usize = 24;
 
-/// Act, strength (0 to 3) and polarity of a segment.
-pub fn judge(readout: &Readout, segment: &Segment, lexicon: &Lexicon) -> (Act, u8, Polarity) {
+/// Act, strength (0 to 3) and polarity of a segment. `whole` is the segment folded, where it has been.
+pub fn judge(
+    readout: &Readout,
+    segment: &Segment,
+    whole: Option<&Folded>,
+    lexicon: &Lexicon,
+) -> (Act, u8, Polarity) {
     let language = readout.source.language.value;
     let primary = language.primary();
-    let folded = Folded::of(&readout.source.text, segment.span);
+    let own: Folded;
+    let folded = match whole {
+        Some(folded) => folded,
+        None => {
+            own = Folded::of(&readout.source.text, segment.span);
+            &own
+        }
+    };
     let text = folded.text();
     let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
     let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(text)).unwrap_or_default();
-    let content = content_start(segment, &folded);
+    let content = content_start(segment, folded);
     let kind = readout.units.get(segment.unit).map(|u| u.kind);
     let plain = |act| (act, 0, Polarity::Positive);
     let answers = matches!(kind, Some(BlockKind::Turn)) || readout.source.kind.value.has_turns();
