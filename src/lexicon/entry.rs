@@ -280,7 +280,11 @@ impl From<&SideEntry> for KnownSide {
     fn from(side: &SideEntry) -> KnownSide {
         let SideEntry { id, called, en, family_first, .. } = side;
         let first = || en.names.first().map_or(id.clone(), |name| name.form().into());
-        KnownSide { id: id.clone(), called: called.clone().unwrap_or_else(first), family_first: *family_first }
+        KnownSide {
+            id: id.clone(),
+            called: called.clone().unwrap_or_else(first),
+            family_first: *family_first,
+        }
     }
 }
 

@@ -235,7 +235,9 @@ impl ProtocolIndex {
             pack::put_slice(bytes, id.as_bytes());
             terms.0.write(bytes);
         }
-        [&self.talk, &self.tone, &self.at_hand, &self.earlier].into_iter().for_each(|terms| terms.0.write(bytes));
+        [&self.talk, &self.tone, &self.at_hand, &self.earlier]
+            .into_iter()
+            .for_each(|terms| terms.0.write(bytes));
         self.place.write(bytes);
     }
 }
