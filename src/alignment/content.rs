@@ -5,6 +5,7 @@ use super::profile::{Kind, Side};
 use super::voices::{Speaker, speaker};
 use crate::claims::{Act, Claim, Claims, Level, Polarity};
 use crate::lexicon::Lexicon;
+use crate::lexicon::alignment::AlignmentWords;
 use crate::readout::Rule;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,7 +112,7 @@ fn sentence<'l>(
     let topic = |at: &usize| lexicon.topics.get(*at).map(|topic| topic.id.as_str()).unwrap_or_default();
     let talk = tells(&words.events);
     let names = of_kind(Kind::Name).next().is_some();
-    let clauses = clauses(claims, &own, tokens, side);
+    let clauses = clauses(claims, &own, tokens, side, words);
     let is_telling = |clause: &Clause| {
         clause.speaker == Speaker::Neutral && words.talking_acts.iter().any(|act| act == clause.act.word())
     };
@@ -143,7 +144,13 @@ fn sentence<'l>(
 }
 
 /// The whole sentence with the voice and act of its weightiest clause, then its clauses where it has several.
-fn clauses(claims: &Claims, own: &[(usize, &Claim)], tokens: &[usize], side: &Side) -> Vec<Clause> {
+fn clauses(
+    claims: &Claims,
+    own: &[(usize, &Claim)],
+    tokens: &[usize],
+    side: &Side,
+    words: &AlignmentWords,
+) -> Vec<Clause> {
     let clause = |(at, claim): &(usize, &Claim)| Clause {
         tokens: side.claims.get(*at).map(|profile| profile.tokens.clone()).unwrap_or_default(),
         speaker: speaker(claims, claim),

@@ -28,7 +28,7 @@ pub fn mention(
     let mut marking = Marking { readout, lexicon, primary, grammar, recent: Vec::new() };
     let mut near = Vec::new();
     let mut first_claim = 0;
-    for (u, (unit, folded)) in readout.units.iter().zip(folded).enumerate() {
+    for (u, folded) in folded.iter().enumerate() {
         let (hits, misses) = marking.search(index, folded);
         near.extend(misses.into_iter().map(|m| NearMiss {
             topic: m.group,
@@ -41,7 +41,7 @@ pub fn mention(
         let count = rest.iter().skip(skipped).take_while(|c| c.unit == u).count();
         first_claim += skipped;
         let own = claims.get_mut(first_claim..first_claim + count).unwrap_or_default();
-        marking.mark(u, &folded, hits, own);
+        marking.mark(u, folded, hits, own);
     }
     raise_gone_on_about(readout, claims);
     near
