@@ -22,6 +22,8 @@ mod words;
 // What compiles the lexicon is the program's own code, so that the program reads what it would have made itself.
 #[path = "src/lexicon/act.rs"]
 mod act;
+#[path = "src/lexicon/alignment.rs"]
+mod alignment;
 #[path = "src/lexicon/entry.rs"]
 mod entry;
 #[path = "src/lexicon/find.rs"]
@@ -30,10 +32,18 @@ mod find;
 mod fold;
 #[path = "src/lexicon/forms.rs"]
 mod forms;
+#[path = "src/text/language.rs"]
+mod language;
 #[path = "src/lexicon/names.rs"]
 mod names;
+#[path = "src/text/number.rs"]
+mod number;
 #[path = "src/lexicon/pack.rs"]
 mod pack;
+#[path = "src/lexicon/protocol.rs"]
+mod protocol;
+#[path = "src/lexicon/quantities.rs"]
+mod quantities;
 #[path = "src/text/span.rs"]
 mod span;
 #[path = "src/lexicon/terms.rs"]
@@ -45,11 +55,11 @@ mod verbs;
 
 /// The paths under which the program's code knows itself.
 mod text {
-    pub(crate) use super::{fold, span};
+    pub(crate) use super::{fold, language, number, span};
 }
 
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 22] = [
+const INPUTS: [&str; 27] = [
     "build.rs",
     "build/glosses.rs",
     "build/lexicon.rs",
@@ -61,16 +71,21 @@ const INPUTS: [&str; 22] = [
     "data/opencc/JPShinjitaiCharacters.txt",
     "data/opencc/TSCharacters.txt",
     "src/lexicon/act.rs",
+    "src/lexicon/alignment.rs",
     "src/lexicon/data",
     "src/lexicon/entry.rs",
     "src/lexicon/find.rs",
     "src/lexicon/forms.rs",
     "src/lexicon/names.rs",
     "src/lexicon/pack.rs",
+    "src/lexicon/protocol.rs",
+    "src/lexicon/quantities.rs",
     "src/lexicon/terms.rs",
     "src/lexicon/trie.rs",
     "src/lexicon/verbs.rs",
     "src/text/fold.rs",
+    "src/text/language.rs",
+    "src/text/number.rs",
     "src/text/span.rs",
 ];
 

@@ -1,16 +1,19 @@
 //! The knowledge files, compiled: terms laid out to be read in place, entries in a form that is quick to read.
 
+use crate::alignment::AlignmentWords;
 use crate::entry::{
-    ActEntry, Actors, Boilerplate, Concept, Grammar, PerLanguage, PersonEntry, SideEntry, Topic,
+    ActEntry, Actors, Boilerplate, Concept, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide,
+    PerLanguage, PersonEntry, ProtocolWords, SideEntry, Spelling, Topic, TopicHead,
 };
-use crate::find::FinderBuilder;
-use crate::forms::Forms;
+use crate::find::{Finder, FinderBuilder};
+use crate::forms::{Forms, issuers};
 use crate::names::NameIndex;
+use crate::protocol::ProtocolIndex;
+use crate::quantities::QuantityWords;
 use crate::terms::{Group, TermIndex};
 use crate::verbs::VerbIndex;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_yaml::Value;
 use sha2::{Digest, Sha256};
 
 /// The files, in the order in which they are hashed.
@@ -30,33 +33,11 @@ pub const FILES: [&str; 13] = [
     "spelling.yaml",
 ];
 
-/// Fields that only the indexes need.
-const SOUGHT: [(&str, &[&str]); 4] = [
-    ("sides.yaml", &["en", "zh", "ja", "block"]),
-    ("topics.yaml", &["terms", "block", "anaphora", "tests"]),
-    ("persons.yaml", &["block", "en", "zh", "ja"]),
-    ("glossary.yaml", &["en", "zh", "ja"]),
-];
-
 /// What is made of the files: names and bytes.
 pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
-    let mut made = Vec::new();
+    let mut made = entries(&text);
     let mut hash = Sha256::new();
-    for name in FILES {
-        let yaml = text(name);
-        hash.update(yaml.as_bytes());
-        let mut value: Value = read(name, &yaml);
-        if name == "sides.yaml" {
-            made.push(("side-entries.json".into(), json(name, &value)));
-            call_by_first_names(&mut value);
-        }
-        let sought =
-            SOUGHT.iter().find(|(file, _)| *file == name).map_or([].as_slice(), |(_, fields)| *fields);
-        for entry in value.as_sequence_mut().into_iter().flatten().filter_map(Value::as_mapping_mut) {
-            entry.retain(|key, _| key.as_str().is_none_or(|key| !sought.contains(&key)));
-        }
-        made.push((name.replace(".yaml", ".json"), json(name, &value)));
-    }
+    FILES.iter().for_each(|name| hash.update(text(name).as_bytes()));
     let sum: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     made.push(("sha256".into(), sum.into_bytes()));
 
@@ -67,7 +48,12 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     let boilerplate: Boilerplate = read("boilerplate.yaml", &text("boilerplate.yaml"));
     let acts: Vec<ActEntry> = read("verbs.yaml", &text("verbs.yaml"));
     let grammar: PerLanguage<Grammar> = read("grammar.yaml", &text("grammar.yaml"));
-    made.push(("forms.json".into(), json("forms", &Forms::of(&actors, &boilerplate, &grammar))));
+    made.push(("forms".into(), packed("forms", &Forms::of(&actors, &boilerplate))));
+    let known: Vec<KnownSide> = sides.iter().map(KnownSide::from).collect();
+    made.push(("sides".into(), packed("sides", &known)));
+    let names: Vec<Vec<String>> = sides.iter().map(issuers).collect();
+    made.push(("issuers".into(), packed("issuers", &names)));
+    let protocol: ProtocolWords = read("protocol.yaml", &text("protocol.yaml"));
     let concepts: Vec<Concept> = read("glossary.yaml", &text("glossary.yaml"));
     for primary in ["en", "zh", "ja"] {
         let mut put = |name: &str, write: &dyn Fn(&mut Vec<u8>)| {
@@ -90,8 +76,13 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
         let names = names.unwrap_or_else(|message| panic!("names ({primary}): {message}"));
         put("names", &|bytes| names.write(bytes));
 
-        let masks = grammar.get(primary).map(|grammar| grammar.masks.as_slice()).unwrap_or_default();
-        let verbs = VerbIndex::build(&acts, primary, masks);
+        let own = grammar.get(primary).unwrap_or(&grammar.en);
+        for (name, forms) in [("declining", &own.declining), ("denying", &own.denying)] {
+            let finder =
+                Finder::of(forms).unwrap_or_else(|message| panic!("grammar.yaml ({primary}): {message}"));
+            put(name, &|bytes| finder.write(bytes));
+        }
+        let verbs = VerbIndex::build(&acts, primary, &own.masks);
         let verbs = verbs.unwrap_or_else(|message| panic!("verbs.yaml ({primary}): {message}"));
         put("verbs", &|bytes| verbs.write(bytes));
 
@@ -111,25 +102,41 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
         }
         let finder = builder.build().unwrap_or_else(|message| panic!("glossary.yaml: {message}"));
         put("variants", &|bytes| finder.write(bytes));
+
+        let phrases = ProtocolIndex::build(&protocol, primary);
+        let phrases = phrases.unwrap_or_else(|message| panic!("protocol.yaml ({primary}): {message}"));
+        put("protocol", &|bytes| phrases.write(bytes));
     }
     made
 }
 
-/// Gives a side that is not `called` anything its first English name, since the names themselves are left to the indexes.
-fn call_by_first_names(sides: &mut Value) {
-    for side in sides.as_sequence_mut().into_iter().flatten().filter_map(Value::as_mapping_mut) {
-        let first = side.get("en").and_then(|en| en.get("names")).and_then(|names| names.get(0));
-        let first = first.and_then(|name| name.as_str().or_else(|| name.get("t").and_then(Value::as_str)));
-        if let Some(first) = first.or_else(|| side.get("id").and_then(Value::as_str)).map(String::from)
-            && !side.contains_key("called")
-        {
-            side.insert("called".into(), first.into());
-        }
-    }
+/// The entries as the program keeps them, each in a file of its own: what only the indexes need is left out.
+fn entries(text: &impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
+    let quantities = text("quantities.yaml");
+    let quantities = QuantityWords::from_yaml(&quantities);
+    let quantities = quantities.unwrap_or_else(|error| panic!("quantities.yaml: {error}"));
+    vec![
+        entry::<Vec<KindWords>>(text, "kinds"),
+        entry::<Vec<TopicHead>>(text, "topics"),
+        entry::<Vec<KnownPerson>>(text, "persons"),
+        entry::<Actors>(text, "actors"),
+        entry::<Boilerplate>(text, "boilerplate"),
+        entry::<PerLanguage<Grammar>>(text, "grammar"),
+        entry::<Vec<ConceptHead>>(text, "glossary"),
+        entry::<AlignmentWords>(text, "alignment"),
+        entry::<Spelling>(text, "spelling"),
+        ("quantities".into(), packed("quantities", &quantities)),
+    ]
 }
 
-fn json(name: &str, value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).unwrap_or_else(|error| panic!("{name}: {error}"))
+/// A file's entries, read as what the program keeps of them.
+fn entry<T: Serialize + DeserializeOwned>(text: &impl Fn(&str) -> String, name: &str) -> (String, Vec<u8>) {
+    let file = format!("{name}.yaml");
+    (name.into(), packed(name, &read::<T>(&file, &text(&file))))
+}
+
+fn packed(name: &str, value: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(value).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 fn read<T: DeserializeOwned>(name: &str, yaml: &str) -> T {

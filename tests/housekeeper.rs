@@ -9,6 +9,7 @@ use readout_diff::lexicon::forms::Forms;
 use readout_diff::lexicon::lint::lint;
 use readout_diff::lexicon::load::{self, FILES};
 use readout_diff::lexicon::names::NameIndex;
+use readout_diff::lexicon::protocol::ProtocolIndex;
 use readout_diff::lexicon::quantities::QuantityWords;
 use readout_diff::lexicon::terms::{Group, Sentence, TermIndex};
 use readout_diff::lexicon::verbs::VerbIndex;
@@ -159,12 +160,12 @@ fn the_build_compiles_what_the_files_say() {
     assert_eq!(shown(&*built.side_entries), shown(&sides));
     let heads: Vec<_> = sides.iter().map(|side| (&side.id, side.family_first)).collect();
     assert_eq!(built.sides.iter().map(|side| (&side.id, side.family_first)).collect::<Vec<_>>(), heads);
-    assert_eq!(*built.forms, Forms::of(&actors, &written("boilerplate.yaml"), &grammar));
+    assert_eq!(*built.forms, Forms::of(&actors, &written("boilerplate.yaml")));
     assert_eq!(shown(&*built.actors), shown(&actors));
     assert_eq!(shown(&*built.grammar), shown(&grammar));
     assert_eq!(shown(&*built.boilerplate), shown(&written::<Boilerplate>("boilerplate.yaml")));
     assert_eq!(shown(&*built.kinds), shown(&written::<Vec<KindWords>>("kinds.yaml")));
-    assert_eq!(shown(&*built.protocol), shown(&written::<ProtocolWords>("protocol.yaml")));
+    let protocol: ProtocolWords = written("protocol.yaml");
     assert_eq!(shown(&*built.alignment), shown(&written::<AlignmentWords>("alignment.yaml")));
     let (_, quantities) = FILES.into_iter().find(|(file, _)| *file == "quantities.yaml").expect("a file");
     let quantities = QuantityWords::from_yaml(quantities).expect("a file that is well formed");
@@ -194,6 +195,8 @@ fn the_build_compiles_what_the_files_say() {
         same(&**built.verbs.index.get(l).expect("one of the three"), &anew.expect("verbs"), "verbs");
         let anew = TermIndex::build(concepts.iter().map(|c| Group { terms: c.forms(l), ..Group::default() }));
         same(&**built.concept_index.get(l).expect("one of the three"), &anew.expect("terms"), "concepts");
+        let anew = ProtocolIndex::build(&protocol, l).expect("phrases");
+        same(&**built.protocol.get(l).expect("one of the three"), &anew, "protocol");
     }
 }
 

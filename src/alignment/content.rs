@@ -5,6 +5,7 @@ use super::profile::{Kind, Side};
 use super::voices::{Speaker, speaker};
 use crate::claims::{Act, Claim, Claims, Level, Polarity};
 use crate::lexicon::Lexicon;
+use crate::lexicon::alignment::AlignmentWords;
 use crate::readout::Rule;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,8 @@ pub(crate) struct Clause {
     pub tokens: Vec<usize>,
     pub speaker: Speaker,
     pub act: Act,
+    /// The act's group.
+    pub group: usize,
     /// Whether it is for what it is about: opposing and negation turn the sign, opposing a negation turns it back.
     pub sign: bool,
 }
@@ -109,7 +112,7 @@ fn sentence<'l>(
     let topic = |at: &usize| lexicon.topics.get(*at).map(|topic| topic.id.as_str()).unwrap_or_default();
     let talk = tells(&words.events);
     let names = of_kind(Kind::Name).next().is_some();
-    let clauses = clauses(claims, &own, tokens, side);
+    let clauses = clauses(claims, &own, tokens, side, words);
     let is_telling = |clause: &Clause| {
         clause.speaker == Speaker::Neutral && words.talking_acts.iter().any(|act| act == clause.act.word())
     };
@@ -141,18 +144,28 @@ fn sentence<'l>(
 }
 
 /// The whole sentence with the voice and act of its weightiest clause, then its clauses where it has several.
-fn clauses(claims: &Claims, own: &[(usize, &Claim)], tokens: &[usize], side: &Side) -> Vec<Clause> {
+fn clauses(
+    claims: &Claims,
+    own: &[(usize, &Claim)],
+    tokens: &[usize],
+    side: &Side,
+    words: &AlignmentWords,
+) -> Vec<Clause> {
     let clause = |(at, claim): &(usize, &Claim)| Clause {
         tokens: side.claims.get(*at).map(|profile| profile.tokens.clone()).unwrap_or_default(),
         speaker: speaker(claims, claim),
         act: claim.act,
+        group: words.group(claim.act),
         sign: (claim.polarity == Polarity::Positive) != matches!(claim.act, Act::Oppose),
     };
     let parts: Vec<Clause> = own.iter().map(clause).collect();
     let tokens = tokens.to_vec();
     let whole = match parts.iter().max_by_key(|part| part.tokens.len()).cloned() {
         Some(main) => Clause { tokens, ..main },
-        None => Clause { tokens, speaker: Speaker::Neutral, act: Act::State, sign: true },
+        None => {
+            let group = words.group(Act::State);
+            Clause { tokens, speaker: Speaker::Neutral, act: Act::State, group, sign: true }
+        }
     };
     match parts.len() {
         0 | 1 => vec![whole],

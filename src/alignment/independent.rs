@@ -11,7 +11,6 @@ use super::pair::Found;
 use super::profile::{Kind, Side};
 use super::voices;
 use crate::claims::Level;
-use crate::lexicon::alignment::AlignmentWords;
 use std::collections::{BTreeMap, BTreeSet};
 
 // The numbers of this file were chosen on thirteen development pairs (the hand-coded ones and our own), one at a time, in
@@ -43,7 +42,8 @@ const DIFFERENT: f64 = 0.6;
 const OTHER_ACT: f64 = 0.85;
 const OTHER_POLARITY: f64 = 0.5;
 const OTHER_TOPIC: f64 = 0.85;
-/// Up to so many pairs all are looked at; of more, for each sentence those with so many others.
+/// Up to so many pairs all are looked at, of sentences and of the clauses of two; of more, for each those with so many
+/// others.
 const ALL: usize = 40_000;
 const MOST: usize = 20;
 /// Least likeness beside topics and names.
@@ -74,14 +74,13 @@ pub(crate) fn links(
     bitext: &Bitext<'_>,
     [a, b]: [&Account<'_>; 2],
     vetoes: &BTreeSet<(usize, usize)>,
-    words: &AlignmentWords,
 ) -> Vec<Found> {
     let (side_a, side_b) = (in_genre(bitext.a), in_genre(bitext.b));
     let bitext = &Bitext { a: &side_a, b: &side_b, ..bitext.clone() };
     let mut judged: BTreeMap<(usize, usize), Judgement> = BTreeMap::new();
     for (i, j) in candidates(bitext) {
         if let (Some(own), Some(other)) = (a.sentences.get(i), b.sentences.get(j)) {
-            judged.insert((i, j), judge(bitext, own, other, vetoes.contains(&(i, j)), words));
+            judged.insert((i, j), judge(bitext, own, other, vetoes.contains(&(i, j))));
         }
     }
     let same = same(&judged);
@@ -187,15 +186,9 @@ fn join(beads: &mut Vec<Bead>, i: usize, j: usize) {
     }
 }
 
-fn judge(
-    bitext: &Bitext<'_>,
-    a: &Statement<'_>,
-    b: &Statement<'_>,
-    vetoed: bool,
-    words: &AlignmentWords,
-) -> Judgement {
+fn judge(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, vetoed: bool) -> Judgement {
     let topic = shares_topic(a, b);
-    let (score, parts) = closest(bitext, a, b, words);
+    let (score, parts) = closest(bitext, a, b);
     let apart = !a.specific.is_empty()
         && !b.specific.is_empty()
         && a.specific.intersection(&b.specific).next().is_none();
@@ -220,33 +213,55 @@ fn judge(
 }
 
 /// The best pair among the sentences as wholes and their clauses.
-fn closest(
-    bitext: &Bitext<'_>,
-    a: &Statement<'_>,
-    b: &Statement<'_>,
-    words: &AlignmentWords,
-) -> (f64, Vec<Part>) {
+fn closest(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> (f64, Vec<Part>) {
+    let weigh = |side: &Side, s: &Statement<'_>| -> Vec<f64> {
+        s.clauses.iter().map(|clause| weight(side, &clause.tokens)).collect()
+    };
+    let (of_a, of_b) = (weigh(bitext.a, a), weigh(bitext.b, b));
     let mut best: (f64, Vec<Part>) = (0.0, Vec::new());
-    for own in &a.clauses {
-        for other in &b.clauses {
-            if own.speaker.is_outsider() != other.speaker.is_outsider() {
-                continue;
-            }
-            let voice = voices::factor(&own.speaker, &other.speaker, NEUTRAL, DIFFERENT);
-            let act = if words.group(own.act) == words.group(other.act) { 1.0 } else { OTHER_ACT };
-            let polarity = if own.sign == other.sign { 1.0 } else { OTHER_POLARITY };
-            let likeness = Likeness::of(bitext, &own.tokens, &other.tokens);
-            let mass = weight(bitext.a, &own.tokens).min(weight(bitext.b, &other.tokens));
-            let certain = mass / (mass + HALF);
-            let score = likeness.score() * voice * act * polarity * certain;
-            if score > best.0 {
-                let mut parts = likeness.parts();
-                parts.extend([("voice", voice), ("act", act), ("polarity", polarity), ("size", certain)]);
-                best = (score, parts);
-            }
+    for (i, j) in clauses_to_compare(bitext, a, b) {
+        let (Some(own), Some(other)) = (a.clauses.get(i), b.clauses.get(j)) else { continue };
+        if own.speaker.is_outsider() != other.speaker.is_outsider() {
+            continue;
+        }
+        let likeness = Likeness::of(bitext, &own.tokens, &other.tokens);
+        let alike = likeness.score();
+        if alike == 0.0 {
+            continue;
+        }
+        let voice = voices::factor(&own.speaker, &other.speaker, NEUTRAL, DIFFERENT);
+        let act = if own.group == other.group { 1.0 } else { OTHER_ACT };
+        let polarity = if own.sign == other.sign { 1.0 } else { OTHER_POLARITY };
+        let mass = of_a.get(i).copied().unwrap_or_default().min(of_b.get(j).copied().unwrap_or_default());
+        let certain = mass / (mass + HALF);
+        let score = alike * voice * act * polarity * certain;
+        if score > best.0 {
+            let mut parts = likeness.parts();
+            parts.extend([("voice", voice), ("act", act), ("polarity", polarity), ("size", certain)]);
+            best = (score, parts);
         }
     }
     best
+}
+
+/// The pairs of clauses that are compared: all, or in sentences of very many those that share something that few have.
+fn clauses_to_compare(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> Vec<(usize, usize)> {
+    let (n, m) = (a.clauses.len(), b.clauses.len());
+    if n.saturating_mul(m) <= ALL {
+        return (0..n).flat_map(|i| (0..m).map(move |j| (i, j))).collect();
+    }
+    let mut having: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (j, clause) in b.clauses.iter().enumerate() {
+        clause.tokens.iter().for_each(|token| having.entry(*token).or_default().push(j));
+    }
+    having.retain(|_, clauses| clauses.len() <= MOST);
+    let ties = |token: &usize| bitext.bridge.forward.get(*token).into_iter().flatten();
+    let mut pairs = BTreeSet::from([(0, 0)]);
+    for (i, clause) in a.clauses.iter().enumerate() {
+        let tied = clause.tokens.iter().flat_map(ties).filter_map(|(e, _)| having.get(e));
+        pairs.extend(tied.flatten().map(|j| (i, *j)));
+    }
+    pairs.into_iter().collect()
 }
 
 /// The weight of some tokens.

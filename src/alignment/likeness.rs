@@ -28,9 +28,15 @@ const NUMBERS: f64 = 0.2;
 const NAMES: f64 = 0.1;
 
 impl Likeness {
-    /// The likeness of two sets of tokens.
+    /// The likeness of two sets of tokens, each sorted.
     pub fn of(bitext: &Bitext<'_>, a: &[usize], b: &[usize]) -> Likeness {
-        let of = |kind| overlap(bitext, a, b, kind);
+        let of_a = shares(bitext.a, a, &bitext.bridge.forward, b);
+        let of_b = shares(bitext.b, b, &bitext.bridge.backward, a);
+        // √(precision · recall); none unless both sides have some.
+        let of = |kind: Kind| {
+            let at = |shares: &Shares| shares.get(kind as usize).copied().flatten();
+            Some((at(&of_a)? * at(&of_b)?).sqrt())
+        };
         Likeness {
             words: of(Kind::Word),
             concepts: of(Kind::Concept),
@@ -59,14 +65,30 @@ impl Likeness {
     }
 }
 
-/// √(precision · recall) of the tokens of one kind, each weighed by its rarity; none unless both sides have some.
-fn overlap(bitext: &Bitext<'_>, a: &[usize], b: &[usize], kind: Kind) -> Option<f64> {
-    let of_a = covered(bitext.a, a, &bitext.bridge.forward, b, kind)?;
-    let of_b = covered(bitext.b, b, &bitext.bridge.backward, a, kind)?;
-    Some((of_a * of_b).sqrt())
+/// For each kind of token, in the order of [`Kind`], the share of the tokens' weight that is tied to tokens of the other
+/// side; none where there is no such token.
+type Shares = [Option<f64>; 4];
+
+fn shares(side: &Side, own: &[usize], ties: &[Vec<Tie>], other: &[usize]) -> Shares {
+    let mut sums = [(0.0, 0.0); 4];
+    for token in own {
+        let kind = side.vocabulary.get(*token).map_or(usize::MAX, |t| t.kind as usize);
+        let Some((hit, all)) = sums.get_mut(kind) else { continue };
+        let weight = side.weight.get(*token).copied().unwrap_or_default();
+        let ties = ties.get(*token).map(Vec::as_slice).unwrap_or_default();
+        *hit += weight * strongest(ties, other);
+        *all += weight;
+    }
+    sums.map(|(hit, all)| (all > 0.0).then(|| hit / all))
 }
 
-/// The share of the tokens' weight that is tied to tokens of the other side.
+/// The strongest of a token's ties that leads to one of some tokens, which are sorted.
+fn strongest(ties: &[Tie], other: &[usize]) -> f64 {
+    let tied = ties.iter().filter(|(e, _)| other.binary_search(e).is_ok());
+    tied.map(|(_, strength)| *strength).fold(0.0, f64::max)
+}
+
+/// The share of the weight of the tokens of one kind that is tied to tokens of the other side.
 pub(crate) fn covered(
     side: &Side,
     own: &[usize],
@@ -74,21 +96,5 @@ pub(crate) fn covered(
     other: &[usize],
     kind: Kind,
 ) -> Option<f64> {
-    let (mut hit, mut all) = (0.0, 0.0);
-    for token in own {
-        if side.vocabulary.get(*token).is_none_or(|t| t.kind != kind) {
-            continue;
-        }
-        let weight = side.weight.get(*token).copied().unwrap_or_default();
-        let strongest = ties
-            .get(*token)
-            .into_iter()
-            .flatten()
-            .filter(|(e, _)| other.binary_search(e).is_ok())
-            .map(|(_, strength)| *strength)
-            .fold(0.0, f64::max);
-        hit += weight * strongest;
-        all += weight;
-    }
-    (all > 0.0).then(|| hit / all)
+    shares(side, own, ties, other).get(kind as usize).copied().flatten()
 }

@@ -61,9 +61,7 @@ pub(crate) fn align(
     }
     let vetoes = veto::vetoes(&bitext, &account_a, &account_b, &lexicon.alignment, mode.mode);
     let found = match mode.mode {
-        Mode::Independent => {
-            independent::links(&bitext, [&account_a, &account_b], &vetoes, &lexicon.alignment)
-        }
+        Mode::Independent => independent::links(&bitext, [&account_a, &account_b], &vetoes),
         mode => translation::links(&bitext, &anchors, mode, &vetoes, options.plain),
     };
     let links = found.into_iter().map(|found| Link {

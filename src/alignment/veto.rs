@@ -6,7 +6,7 @@ use super::evidence::Bitext;
 use super::likeness::covered;
 use super::mode::Mode;
 use super::profile::{Kind, Side};
-use super::voices;
+use super::voices::{self, Speaker};
 use crate::claims::Act;
 use crate::lexicon::alignment::AlignmentWords;
 use std::collections::BTreeSet;
@@ -74,13 +74,13 @@ fn contained(bitext: &Bitext<'_>, i: usize, j: usize) -> f64 {
 /// Whether two sentences exclude each other.
 fn excludes(a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> bool {
     let elsewhere = !a.leads_to.is_empty() && !b.leads_to.is_empty() && a.leads_to.is_disjoint(&b.leads_to);
-    let clauses = |s: &Statement<'_>| {
-        s.clauses.iter().skip(usize::from(s.clauses.len() > 1)).cloned().collect::<Vec<Clause>>()
-    };
-    let (own, other) = (clauses(a), clauses(b));
+    let (own, other) = (parts(a), parts(b));
+    let (roles_a, roles_b) = (roles(own, words), roles(other, words));
+    let both =
+        || roles_a.iter().flat_map(|p| roles_b.iter().map(move |q| (p, q))).filter(|(p, q)| p.0 == q.0);
     // A sentence with several clauses may hold both roles; then nothing is excluded.
-    let swapped = own.iter().any(|p| other.iter().any(|q| is_swapped(p, q, words)))
-        && !own.iter().any(|p| other.iter().any(|q| is_shared(p, q, words)));
+    let swapped =
+        both().any(|(p, q)| voices::differ(p.1, q.1)) && both().all(|(p, q)| voices::differ(p.1, q.1));
     let holds = |s: &Statement<'_>, id: &String| s.concepts.contains(id.as_str());
     let contrary = own.len() == 1
         && other.len() == 1
@@ -88,7 +88,7 @@ fn excludes(a: &Statement<'_>, b: &Statement<'_>, words: &AlignmentWords) -> boo
             (holds(a, x) && holds(b, y) && !holds(a, y) && !holds(b, x))
                 || (holds(a, y) && holds(b, x) && !holds(a, x) && !holds(b, y))
         });
-    let opposed = match (own.as_slice(), other.as_slice()) {
+    let opposed = match (own, other) {
         ([p], [q]) => takes_stance(p) && takes_stance(q) && p.sign != q.sign,
         _ => false,
     };
@@ -104,12 +104,22 @@ fn takes_stance(clause: &Clause) -> bool {
     matches!(clause.act, Act::Support | Act::Oppose)
 }
 
-/// The same directed act, done by another.
-fn is_swapped(a: &Clause, b: &Clause, words: &AlignmentWords) -> bool {
-    a.act == b.act && words.is_directed(a.act) && voices::differ(&a.speaker, &b.speaker)
+/// The clauses of a sentence, without the whole where there are several.
+fn parts<'s>(sentence: &'s Statement<'_>) -> &'s [Clause] {
+    match sentence.clauses.as_slice() {
+        [_, parts @ ..] if !parts.is_empty() => parts,
+        whole => whole,
+    }
 }
 
-/// The same directed act by the same person.
-fn is_shared(a: &Clause, b: &Clause, words: &AlignmentWords) -> bool {
-    a.act == b.act && words.is_directed(a.act) && !voices::differ(&a.speaker, &b.speaker)
+/// Who does which directed acts, each once.
+fn roles<'s>(clauses: &'s [Clause], words: &AlignmentWords) -> Vec<(Act, &'s Speaker)> {
+    let mut roles = Vec::new();
+    for clause in clauses.iter().filter(|clause| words.is_directed(clause.act)) {
+        let role = (clause.act, &clause.speaker);
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    roles
 }

@@ -16,11 +16,32 @@ pub(crate) fn identities(person: &Person) -> Vec<String> {
     std::iter::once(key).chain(office).collect()
 }
 
+/// What somebody is known by, told once for all comparisons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    keys: Vec<String>,
+    known: bool,
+}
+
+impl Identity {
+    fn of(person: &Person) -> Identity {
+        Identity { keys: identities(person), known: person.known }
+    }
+
+    /// Whether two persons are one, across languages.
+    fn is(&self, other: &Identity) -> bool {
+        match self.known && other.known {
+            true => self.keys.first() == other.keys.first(),
+            false => self.keys.iter().any(|key| other.keys.contains(key)),
+        }
+    }
+}
+
 /// A voice for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Speaker {
     /// Somebody.
-    Principal(Person),
+    Principal(Identity),
     /// The participants together, or the text itself.
     Neutral,
     /// A journalist or commentator.
@@ -31,7 +52,8 @@ pub(crate) enum Speaker {
 pub(crate) fn speaker(claims: &Claims, claim: &Claim) -> Speaker {
     match &claim.voice {
         Voice::Person(i) => {
-            claims.readout.persons.get(*i).cloned().map_or(Speaker::Neutral, Speaker::Principal)
+            let person = claims.readout.persons.get(*i).map(Identity::of);
+            person.map_or(Speaker::Neutral, Speaker::Principal)
         }
         Voice::Both | Voice::Narrator => Speaker::Neutral,
         Voice::Journalist | Voice::Commentator => Speaker::Outsider,
@@ -42,11 +64,11 @@ pub(crate) fn speaker(claims: &Claims, claim: &Claim) -> Speaker {
 /// common. A text that names none says nothing against it; one told by an "I" whose name is not known need not name
 /// that one.
 pub(crate) fn meet(a: &Readout, b: &Readout, lexicon: &Lexicon) -> bool {
-    let taking_part = |readout: &Readout| -> Vec<Person> {
-        readout.persons.iter().filter(|person| person.participant).cloned().collect()
+    let taking_part = |readout: &Readout| -> Vec<Identity> {
+        readout.persons.iter().filter(|person| person.participant).map(Identity::of).collect()
     };
     let (own, other) = (taking_part(a), taking_part(b));
-    let common = own.iter().filter(|one| other.iter().any(|another| is_one(one, another))).count();
+    let common = own.iter().filter(|one| other.iter().any(|another| one.is(another))).count();
     let most = if [a, b].into_iter().any(|readout| is_told_by_an_unknown(readout, lexicon)) { 1 } else { 2 };
     common >= own.len().min(other.len()).min(most)
 }
@@ -65,15 +87,6 @@ fn is_told_by_an_unknown(readout: &Readout, lexicon: &Lexicon) -> bool {
 /// So many sentences at the head of a text show whether it speaks as "I".
 const OPENING: usize = 3;
 
-/// Whether two persons are one, across languages.
-pub(crate) fn is_one(a: &Person, b: &Person) -> bool {
-    let (a_keys, b_keys) = (identities(a), identities(b));
-    match a.known && b.known {
-        true => a_keys.first() == b_keys.first(),
-        false => a_keys.iter().any(|key| b_keys.contains(key)),
-    }
-}
-
 impl Speaker {
     /// Whether the words are a journalist's or commentator's.
     pub fn is_outsider(&self) -> bool {
@@ -84,7 +97,7 @@ impl Speaker {
 /// How well two voices go together: 1 when they are one, `neutral` when one is not somebody's, else `different`.
 pub(crate) fn factor(a: &Speaker, b: &Speaker, neutral: f64, different: f64) -> f64 {
     match (a, b) {
-        (Speaker::Principal(x), Speaker::Principal(y)) if !is_one(x, y) => different,
+        (Speaker::Principal(x), Speaker::Principal(y)) if !x.is(y) => different,
         (Speaker::Principal(_), Speaker::Principal(_)) => 1.0,
         _ if a == b => 1.0,
         _ => neutral,
@@ -93,5 +106,5 @@ pub(crate) fn factor(a: &Speaker, b: &Speaker, neutral: f64, different: f64) -> 
 
 /// Whether both are somebody's, and not the same person's.
 pub(crate) fn differ(a: &Speaker, b: &Speaker) -> bool {
-    matches!((a, b), (Speaker::Principal(x), Speaker::Principal(y)) if !is_one(x, y))
+    matches!((a, b), (Speaker::Principal(x), Speaker::Principal(y)) if !x.is(y))
 }

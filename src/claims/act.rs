@@ -2,9 +2,10 @@
 //! leading predicate of the words reported.
 
 use super::{Act, Modality, Polarity};
-use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Grammar;
+use crate::lexicon::find::Finder;
 use crate::lexicon::verbs::{Use, VerbHit};
+use crate::lexicon::{Lexicon, Part};
 use crate::readout::{BlockKind, Readout, Rule, Segment, Voice};
 use crate::text::fold::Folded;
 use crate::text::language::Language;
@@ -14,25 +15,37 @@ const PREDICATE_WORDS: usize = 12;
 /// How far before a predicate its negation may stand, in folded bytes.
 const NEGATION_REACH: usize = 24;
 
-/// Act, strength (0 to 3) and polarity of a segment.
-pub fn judge(readout: &Readout, segment: &Segment, lexicon: &Lexicon) -> (Act, u8, Polarity) {
+/// Act, strength (0 to 3) and polarity of a segment. `whole` is the segment folded, where it has been.
+pub fn judge(
+    readout: &Readout,
+    segment: &Segment,
+    whole: Option<&Folded>,
+    lexicon: &Lexicon,
+) -> (Act, u8, Polarity) {
     let language = readout.source.language.value;
     let primary = language.primary();
-    let folded = Folded::of(&readout.source.text, segment.span);
+    let own: Folded;
+    let folded = match whole {
+        Some(folded) => folded,
+        None => {
+            own = Folded::of(&readout.source.text, segment.span);
+            &own
+        }
+    };
     let text = folded.text();
     let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
     let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(text)).unwrap_or_default();
-    let content = content_start(segment, &folded);
+    let content = content_start(segment, folded);
     let kind = readout.units.get(segment.unit).map(|u| u.kind);
     let plain = |act| (act, 0, Polarity::Positive);
     let answers = matches!(kind, Some(BlockKind::Turn)) || readout.source.kind.value.has_turns();
     if segment.voice == Voice::Journalist {
         return plain(Act::Ask);
     }
-    if answers && has_any(text, lexicon.forms.declining.get(primary)) {
+    if answers && stands(text, lexicon.declining.get(primary)) {
         return (Act::Decline, 0, Polarity::Positive);
     }
-    if denies(segment, text, lexicon.forms.denying.get(primary)) {
+    if denies(segment, text, lexicon.denying.get(primary)) {
         return (Act::Deny, 0, Polarity::Negative);
     }
     let reader = Reader { text, grammar, verbs: &verbs, language };
@@ -93,13 +106,18 @@ fn content_start(segment: &Segment, folded: &Folded) -> usize {
 }
 
 /// Whether a clause of the text itself says that something was not discussed.
-fn denies(segment: &Segment, text: &str, forms: Option<&Vec<String>>) -> bool {
+fn denies(segment: &Segment, text: &str, forms: Option<&Part<Finder>>) -> bool {
     segment.cue.as_ref().is_some_and(|cue| cue.act == Act::Deny)
-        || (has_any(text, forms)
-            && segment
-                .cue
-                .as_ref()
-                .is_none_or(|cue| matches!(cue.act, Act::State | Act::Discuss | Act::Narrate)))
+        || (segment
+            .cue
+            .as_ref()
+            .is_none_or(|cue| matches!(cue.act, Act::State | Act::Discuss | Act::Narrate))
+            && stands(text, forms))
+}
+
+/// Whether any of some terms stands in a folded text.
+fn stands(text: &str, terms: Option<&Part<Finder>>) -> bool {
+    terms.is_some_and(|terms| terms.hits(text))
 }
 
 /// Whether a folded text holds one of some forms, in which alternatives are written out. Wildcards as everywhere.

@@ -10,6 +10,7 @@ pub mod topic;
 use crate::lexicon::Lexicon;
 pub use crate::lexicon::act::Act;
 use crate::readout::{Confidence, Entity, Named, Readout, Rule, Voice};
+use crate::text::fold::Folded;
 use crate::text::span::Span;
 use quantity::Quantity;
 use serde::Serialize;
@@ -169,9 +170,13 @@ impl Claims {
 
 /// Extracts the claims of a readout. Total: each segment is a claim.
 pub fn extract(readout: Readout, lexicon: &Lexicon) -> Claims {
+    let folded: Vec<Folded> =
+        readout.units.iter().map(|unit| Folded::of(&readout.source.text, unit.span)).collect();
     let mut claims: Vec<Claim> = Vec::with_capacity(readout.segments.len());
     for (i, segment) in readout.segments.iter().enumerate() {
-        let (act, strength, polarity) = act::judge(&readout, segment, lexicon);
+        let unit = readout.units.get(segment.unit).zip(folded.get(segment.unit));
+        let whole = unit.filter(|(unit, _)| unit.span == segment.span).map(|(_, folded)| folded);
+        let (act, strength, polarity) = act::judge(&readout, segment, whole, lexicon);
         claims.push(Claim {
             id: format!("c{}", i + 1),
             unit: segment.unit,
@@ -192,21 +197,20 @@ pub fn extract(readout: Readout, lexicon: &Lexicon) -> Claims {
             confidence: segment.confidence,
         });
     }
-    measure(&readout, &mut claims, lexicon);
-    let near_misses = topic::mention(&readout, &mut claims, lexicon);
+    measure(&readout, &folded, &mut claims, lexicon);
+    let near_misses = topic::mention(&readout, &folded, &mut claims, lexicon);
     Claims { readout, claims, near_misses }
 }
 
 /// Gives each claim its numbers and dates. A sentence is read whole, since a date may lean on the one before it.
-fn measure(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) {
+fn measure(readout: &Readout, folded: &[Folded], claims: &mut [Claim], lexicon: &Lexicon) {
     let source = &readout.source;
     let reference = source.date.as_ref().map(|date| date.value);
     let mut claims = claims.iter_mut().peekable();
-    for (u, unit) in readout.units.iter().enumerate() {
-        let mut found =
-            quantity::find(&source.text, unit.span, source.language.value, reference, &lexicon.quantities)
-                .into_iter()
-                .peekable();
+    for (u, folded) in folded.iter().enumerate() {
+        let language = source.language.value;
+        let found = quantity::find_in(&source.text, folded, language, reference, &lexicon.quantities);
+        let mut found = found.into_iter().peekable();
         while let Some(claim) = claims.next_if(|claim| claim.unit <= u) {
             let last = claims.peek().is_none_or(|next| next.unit > u);
             while let Some(quantity) = found.next_if(|q| last || q.span.start < claim.span.end) {

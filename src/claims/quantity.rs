@@ -130,11 +130,21 @@ pub fn find(
     reference: Option<Date>,
     words: &QuantityWords,
 ) -> Vec<Quantity> {
-    let folded = Folded::of(text, span);
-    let plain = readable(text, &folded);
+    find_in(text, &Folded::of(text, span), language, reference, words)
+}
+
+/// The same in a part of `text` that is folded already.
+pub fn find_in(
+    text: &str,
+    folded: &Folded,
+    language: Language,
+    reference: Option<Date>,
+    words: &QuantityWords,
+) -> Vec<Quantity> {
+    let plain = readable(text, folded);
     let finder = Finder {
         source: text,
-        folded: &folded,
+        folded,
         text: &plain,
         words,
         language,
@@ -151,6 +161,9 @@ pub fn find(
 fn readable(source: &str, folded: &Folded) -> String {
     let text = folded.text();
     let bytes = text.as_bytes();
+    if !bytes.windows(2).any(|pair| matches!(pair, [b' ' | b',', b'0'..=b'9'])) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let digit_next = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);

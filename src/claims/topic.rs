@@ -16,16 +16,20 @@ use std::ops::Range;
 /// Fills in the topics of all claims and returns the terms that stood in the text without counting.
 ///
 /// An anaphoric term (这场危机) counts when the same sentence, or one of the last few of its paragraph, mentions its topic.
-pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Vec<NearMiss> {
+pub fn mention(
+    readout: &Readout,
+    folded: &[Folded],
+    claims: &mut [Claim],
+    lexicon: &Lexicon,
+) -> Vec<NearMiss> {
     let primary = readout.source.language.value.primary();
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
     let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
     let mut marking = Marking { readout, lexicon, primary, grammar, recent: Vec::new() };
     let mut near = Vec::new();
     let mut first_claim = 0;
-    for (u, unit) in readout.units.iter().enumerate() {
-        let folded = Folded::of(&readout.source.text, unit.span);
-        let (hits, misses) = marking.search(index, &folded);
+    for (u, folded) in folded.iter().enumerate() {
+        let (hits, misses) = marking.search(index, folded);
         near.extend(misses.into_iter().map(|m| NearMiss {
             topic: m.group,
             term: m.term,
@@ -37,7 +41,7 @@ pub fn mention(readout: &Readout, claims: &mut [Claim], lexicon: &Lexicon) -> Ve
         let count = rest.iter().skip(skipped).take_while(|c| c.unit == u).count();
         first_claim += skipped;
         let own = claims.get_mut(first_claim..first_claim + count).unwrap_or_default();
-        marking.mark(u, &folded, hits, own);
+        marking.mark(u, folded, hits, own);
     }
     raise_gone_on_about(readout, claims);
     near

@@ -61,12 +61,17 @@ struct Texts<'a> {
     read: usize,
 }
 
-/// A text to be read: its path, its label, its number from 1.
+/// A text to be claimed: its path, its label, its number from 1.
 struct Labelled {
     path: String,
     label: String,
     order: usize,
+    /// The text, with what there was to say about it, if it was kept when it was labelled.
+    kept: Mutex<Option<(Source, Vec<Notice>)>>,
 }
+
+/// So many bytes of text are kept when they are labelled; what is beyond is read again when its turn comes.
+const KEPT: usize = 8_000_000;
 
 impl Texts<'_> {
     fn each(
@@ -115,7 +120,14 @@ impl Texts<'_> {
         renderer: &Renderer<'_>,
         notices: &mut Vec<Notice>,
     ) -> Result<Part, Error> {
-        let mut source = self.source(&text.path, notices)?;
+        let kept = text.kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut source = match kept {
+            Some((source, told)) => {
+                notices.extend(told);
+                source
+            }
+            None => self.source(&text.path, notices)?,
+        };
         pipeline::strictly(self.options, notices)?;
         source.label.clone_from(&text.label);
         renderer.render(&pipeline::extract(source, self.options, self.lexicon), text.order)
@@ -135,8 +147,8 @@ impl Texts<'_> {
         input::read_bytes(path, bytes, &self.options.input, self.lexicon, notices)
     }
 
-    /// Every path that can be read, with its label; complains of the others.
-    fn labels(&mut self) -> Vec<Labelled> {
+    /// The files that the arguments name, each once.
+    fn paths(&self) -> Vec<Result<String, InputError>> {
         let mut paths: Vec<Result<String, InputError>> = Vec::new();
         let here = std::env::current_dir().unwrap_or_default();
         let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
@@ -150,22 +162,37 @@ impl Texts<'_> {
                 Err(error) => paths.push(Err(error)),
             }
         }
+        paths
+    }
+
+    /// Every path that can be read, with its label; complains of the others.
+    fn labels(&mut self) -> Vec<Labelled> {
         let mut sources: Vec<Source> = Vec::new();
+        let mut told: Vec<Option<Vec<Notice>>> = Vec::new();
         let mut failed = false;
+        let mut room = KEPT;
         let paths: Vec<Mutex<Option<Result<String, InputError>>>> =
-            paths.into_iter().map(|path| Mutex::new(Some(path))).collect();
+            self.paths().into_iter().map(|path| Mutex::new(Some(path))).collect();
         let Ok(()) = cores::in_order(
             &paths,
             cores::count(),
             |path| {
                 let path = path.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-                // The text is read again when its turn comes; only labels are kept of many.
-                let light = |source| Source { text: String::new(), ..source };
-                Some(path.and_then(|path| self.source(&path, &mut Vec::new()).map(light)))
+                let mut notices = Vec::new();
+                let source = path.and_then(|path| self.source(&path, &mut notices));
+                Some(source.map(|source| (source, notices)))
             },
             |source| {
                 match source {
-                    Some(Ok(source)) => sources.push(source),
+                    Some(Ok((mut source, notices))) => {
+                        let fits = source.text.len() <= room;
+                        room -= if fits { source.text.len() } else { 0 };
+                        if !fits {
+                            source.text = String::new();
+                        }
+                        told.push(fits.then_some(notices));
+                        sources.push(source);
+                    }
                     Some(Err(error)) => {
                         complain::error(&Error::Input(error));
                         failed = true;
@@ -177,8 +204,13 @@ impl Texts<'_> {
         );
         self.failed |= failed;
         input::label_all(&mut sources);
-        let labelled = sources.into_iter().zip(1..);
-        labelled.map(|(source, order)| Labelled { path: source.path, label: source.label, order }).collect()
+        let labelled = sources.into_iter().zip(told).zip(1..);
+        labelled
+            .map(|((source, told), order)| {
+                let (path, label) = (source.path.clone(), source.label.clone());
+                Labelled { path, label, order, kept: Mutex::new(told.map(|told| (source, told))) }
+            })
+            .collect()
     }
 }
 

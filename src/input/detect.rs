@@ -1,8 +1,8 @@
 //! What can be detected where the front matter is silent: the kind, and whose text it is.
 
 use super::{Kind, Known, Source};
+use crate::lexicon::Lexicon;
 use crate::lexicon::label::label;
-use crate::lexicon::{LANGUAGES, Lexicon};
 use crate::text::fold::{Folded, fold_term};
 use crate::text::language::Language;
 use crate::text::span::Span;
@@ -37,7 +37,7 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
         return Kind::Post;
     }
     let commentators = lexicon.forms.commentators.get(primary).map(Vec::as_slice).unwrap_or_default();
-    let commentary = commentators.iter().filter(|form| folded.text().contains(form.as_str())).count();
+    let commentary = commentators.iter().filter(|form| folded.text().contains(form.as_str())).take(2).count();
     match commentary >= 2 {
         true => Kind::News,
         false => Kind::Readout,
@@ -52,14 +52,8 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
     let primary = source.language.value.primary();
     if let Some(issuer) = &source.issuer {
         let issuer = fold_term(issuer);
-        let side = lexicon.side_entries.iter().find(|side| {
-            LANGUAGES.iter().filter_map(|l| side.names(l)).any(|names| {
-                names.names.iter().chain(&names.places).any(|name| {
-                    let name = fold_term(name.form());
-                    name.len() > 3 && issuer.contains(&name)
-                })
-            })
-        });
+        let named = |names: &Vec<String>| names.iter().any(|name| issuer.contains(name.as_str()));
+        let side = lexicon.issuers.iter().position(named).and_then(|at| lexicon.sides.get(at));
         source.side = side.map(|side| Known::detected(side.id.clone()));
     }
     if source.side.is_none() && primary == "zh" {

@@ -1,7 +1,7 @@
 //! The entries of the knowledge files as a reader writes them; `load` checks and compiles them.
 
 use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// One column per language (primary BCP 47 subtag).
@@ -32,8 +32,7 @@ impl<T> PerLanguage<T> {
 }
 
 /// A term: its bare form, or a form with guards.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Term {
     /// The form alone.
     Plain(String),
@@ -64,9 +63,51 @@ pub struct Guarded {
     pub case: bool,
 }
 
+/// A term where no reader looks: every field is there, and which of the two it is stands in front.
+#[derive(Serialize, Deserialize)]
+enum Packed {
+    Plain(String),
+    Guarded(String, [Vec<String>; 3], [bool; 2]),
+}
+
+impl From<Packed> for Term {
+    fn from(packed: Packed) -> Term {
+        match packed {
+            Packed::Plain(form) => Term::Plain(form),
+            Packed::Guarded(t, [near, not_near, not_party], [literal, case]) => {
+                Term::Guarded(Guarded { t, near, not_near, not_party, literal, case })
+            }
+        }
+    }
+}
+
+impl From<Term> for Packed {
+    fn from(term: Term) -> Packed {
+        match term {
+            Term::Plain(form) => Packed::Plain(form),
+            Term::Guarded(Guarded { t, near, not_near, not_party, literal, case }) => {
+                Packed::Guarded(t, [near, not_near, not_party], [literal, case])
+            }
+        }
+    }
+}
+
+impl Serialize for Term {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            term if !serializer.is_human_readable() => Packed::from(term.clone()).serialize(serializer),
+            Term::Plain(form) => form.serialize(serializer),
+            Term::Guarded(guarded) => guarded.serialize(serializer),
+        }
+    }
+}
+
 /// By hand, because an untagged enum loses the line of an error.
 impl<'de> Deserialize<'de> for Term {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return Packed::deserialize(deserializer).map(Term::from);
+        }
         struct TermVisitor;
         impl<'de> Visitor<'de> for TermVisitor {
             type Value = Term;
@@ -230,6 +271,19 @@ impl SideEntry {
             "zh" => Some(&self.zh),
             "ja" => Some(&self.ja),
             _ => None,
+        }
+    }
+}
+
+/// A side that is not `called` anything is called by its first English name.
+impl From<&SideEntry> for KnownSide {
+    fn from(side: &SideEntry) -> KnownSide {
+        let SideEntry { id, called, en, family_first, .. } = side;
+        let first = || en.names.first().map_or(id.clone(), |name| name.form().into());
+        KnownSide {
+            id: id.clone(),
+            called: called.clone().unwrap_or_else(first),
+            family_first: *family_first,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Finds many terms in one pass over folded text: literals by one trie, wildcards and gaps checked at each hit.
 
 use super::pack;
-use super::trie::Trie;
-use crate::text::fold::{fold_term, is_cjk};
+use super::trie::{OPEN, Trie};
+use crate::text::fold::{fold_term, is_alphanumeric, is_cjk};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -52,10 +53,11 @@ pub struct FinderBuilder {
 /// It is made at build time and read in place, or made from terms that are known only at run time.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
-    /// How terms begin → where in `patterns` the terms stand that begin so.
+    /// The first parts of terms → where in `patterns` the terms stand that begin so.
     beginnings: Trie,
-    /// Lists of patterns: their number, then each with its length in bytes, its key and its parts; a part is its length
-    /// in bytes and its words; a word is twice its length, plus one if it is open, and the literal.
+    /// Lists of patterns: their number, then each with its length in bytes, its key and its further parts; a part is
+    /// whether its first word is written without blanks, its length in bytes and its words; a word is twice its length,
+    /// plus one if it is open, and the literal.
     patterns: Cow<'static, [u8]>,
 }
 
@@ -88,17 +90,17 @@ impl FinderBuilder {
     /// Lays out the finder.
     ///
     /// # Errors
-    /// When the terms together are too many for one finder (some 2³¹ bytes).
+    /// When the terms together are too many for one finder (some 2³⁰ bytes).
     pub fn build(self) -> Result<Finder, String> {
-        let mut beginnings: BTreeMap<String, Vec<&Pattern>> = BTreeMap::new();
+        let mut beginnings: BTreeMap<Vec<u8>, Vec<&Pattern>> = BTreeMap::new();
         for pattern in &self.patterns {
             beginnings.entry(pattern.beginning()).or_default().push(pattern);
         }
         let mut patterns = Vec::new();
         let mut places: Vec<(&[u8], u32)> = Vec::with_capacity(beginnings.len());
         for (beginning, list) in &beginnings {
-            let place = u32::try_from(patterns.len()).ok().filter(|place| *place < 1 << 31);
-            places.push((beginning.as_bytes(), place.ok_or("the terms are too many")?));
+            let place = u32::try_from(patterns.len()).ok().filter(|place| *place < 1 << 30);
+            places.push((beginning.as_slice(), place.ok_or("the terms are too many")?));
             pack::put(&mut patterns, list.len());
             list.iter().for_each(|pattern| pack::put_slice(&mut patterns, &pattern.packed()));
         }
@@ -107,6 +109,16 @@ impl FinderBuilder {
 }
 
 impl Finder {
+    /// A finder of terms that need not be told apart.
+    ///
+    /// # Errors
+    /// As [`FinderBuilder::add`] and [`FinderBuilder::build`].
+    pub fn of<T: AsRef<str>>(terms: impl IntoIterator<Item = T>) -> Result<Finder, String> {
+        let mut builder = FinderBuilder::default();
+        terms.into_iter().try_for_each(|term| builder.add(0, term.as_ref()))?;
+        builder.build()
+    }
+
     /// A finder laid out before, at the front of `bytes`, which are moved on.
     pub fn in_place(bytes: &mut &'static [u8]) -> Finder {
         let beginnings = Trie::in_place(pack::take_slice(bytes));
@@ -122,35 +134,41 @@ impl Finder {
     /// All hits, overlapping ones included, sorted by start, longest first, then key.
     pub fn find(&self, folded: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let mut in_word = false;
-        for (start, c) in folded.char_indices() {
-            let word = is_word_char(c);
-            // A term that begins with a Latin letter begins where a word begins.
-            if !(word && in_word) {
-                let first = hits.len();
-                self.at(folded, start, &mut hits);
-                if let Some(here) = hits.get_mut(first..).filter(|here| here.len() > 1) {
-                    here.sort_by_key(|hit| (std::cmp::Reverse(hit.range.end), hit.key));
-                }
+        for start in starts(folded) {
+            let first = hits.len();
+            self.at(folded, start, &mut hits);
+            if let Some(here) = hits.get_mut(first..).filter(|here| here.len() > 1) {
+                here.sort_by_key(|hit| (std::cmp::Reverse(hit.range.end), hit.key));
             }
-            in_word = word;
         }
         hits.dedup();
         hits
     }
 
+    /// Whether any of the terms stands in a text.
+    pub fn hits(&self, folded: &str) -> bool {
+        let mut hits = Vec::new();
+        starts(folded).any(|start| {
+            self.at(folded, start, &mut hits);
+            !hits.is_empty()
+        })
+    }
+
     /// Adds the terms that stand at one place.
     fn at(&self, folded: &str, start: usize, hits: &mut Vec<Hit>) {
-        let rest = folded.as_bytes().get(start..).unwrap_or_default();
-        self.beginnings.walk(rest, |place| {
+        let word_end = |at: usize| end_of_word(folded, at);
+        self.beginnings.walk(folded.as_bytes(), start, &word_end, &mut |place, end, open| {
+            if !open && in_word(folded, end) {
+                return;
+            }
             let from = usize::try_from(place).unwrap_or(usize::MAX);
             let mut list = self.patterns.get(from..).unwrap_or_default();
+            let gap = Gap::behind(folded, end);
             for _ in 0..pack::take(&mut list) {
                 let mut pattern = pack::take_slice(&mut list);
                 let key = pack::take(&mut pattern);
-                if let Some(end) = match_pattern(pattern, folded, start) {
-                    hits.push(Hit { key, range: start..end });
-                }
+                let end = if pattern.is_empty() { Some(end) } else { gap.end_of(pattern) };
+                hits.extend(end.map(|end| Hit { key, range: start..end }));
             }
         });
     }
@@ -169,30 +187,32 @@ pub fn leftmost_longest(hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 impl Pattern {
-    /// What a text must hold where the term begins: the words of the first part up to the first open one.
-    fn beginning(&self) -> String {
-        let mut text = String::new();
+    /// The first part, as the trie has it.
+    fn beginning(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
         for (i, word) in self.parts.iter().take(1).flat_map(|part| &part.words).enumerate() {
             if i > 0 {
-                text.push(' ');
+                bytes.push(b' ');
             }
-            text.push_str(&word.literal);
+            bytes.extend_from_slice(word.literal.as_bytes());
             if word.open {
-                break;
+                bytes.push(OPEN);
             }
         }
-        text
+        bytes
     }
 
     fn packed(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         pack::put(&mut bytes, self.key);
-        for part in &self.parts {
+        for part in self.parts.iter().skip(1) {
             let mut words = Vec::new();
             for word in &part.words {
                 pack::put(&mut words, 2 * word.literal.len() + usize::from(word.open));
                 words.extend_from_slice(word.literal.as_bytes());
             }
+            let first = part.words.first().map_or("", |word| &word.literal);
+            bytes.push(u8::from(first.starts_with(is_cjk)));
             pack::put_slice(&mut bytes, &words);
         }
         bytes
@@ -220,13 +240,78 @@ impl Part {
     }
 }
 
-/// Where a term ends if it stands at `start`, from its packed parts.
-fn match_pattern(mut parts: &[u8], text: &str, start: usize) -> Option<usize> {
-    let mut end = PackedPart { words: pack::take_slice(&mut parts) }.match_at(text, start)?;
-    while !parts.is_empty() {
-        end = PackedPart { words: pack::take_slice(&mut parts) }.match_after(text, end)?;
+/// What follows a term's first part: where further parts may begin, sought once for all terms that begin so.
+struct Gap<'t> {
+    text: &'t str,
+    /// Where the part before the gap ends.
+    from: usize,
+    cjk: OnceCell<Vec<Opening>>,
+    latin: OnceCell<Vec<Opening>>,
+}
+
+/// A place and the first four bytes that stand there.
+type Opening = (usize, [u8; 4]);
+
+impl<'t> Gap<'t> {
+    fn behind(text: &'t str, from: usize) -> Gap<'t> {
+        Gap { text, from, cjk: OnceCell::new(), latin: OnceCell::new() }
     }
-    Some(end)
+
+    /// Where a term ends whose further parts, packed, stand behind the gap.
+    fn end_of(&self, mut parts: &[u8]) -> Option<usize> {
+        let cjk = pack::take(&mut parts) == 1;
+        let part = PackedPart { words: pack::take_slice(&mut parts) };
+        let (first, _) = PackedPart::word(&mut { part.words });
+        let head = first.get(..first.len().min(4)).unwrap_or_default();
+        let mut openings = self.openings(cjk).iter().filter(|(_, here)| here.starts_with(head));
+        let end = openings.find_map(|(at, _)| part.match_at(self.text, *at))?;
+        if parts.is_empty() { Some(end) } else { Gap::behind(self.text, end).end_of(parts) }
+    }
+
+    fn openings(&self, cjk: bool) -> &[Opening] {
+        let openings = if cjk { &self.cjk } else { &self.latin };
+        openings.get_or_init(|| {
+            let head = |at: usize| {
+                let mut head = [0; 4];
+                let bytes = self.text.as_bytes().get(at..).unwrap_or_default();
+                head.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+                (at, head)
+            };
+            places_behind(self.text, self.from, cjk).into_iter().map(head).collect()
+        })
+    }
+}
+
+/// The places at or behind `from` where a part of a term may begin: within the widest gap, in the same clause.
+fn places_behind(text: &str, from: usize, cjk: bool) -> Vec<usize> {
+    let mut places = Vec::new();
+    let rest = &text[from..];
+    let mut spent = 0;
+    let mut in_word = false;
+    let mut opens_in_word = text[..from].ends_with(is_word_char);
+    for (at, c) in rest.char_indices() {
+        let word = is_word_char(c);
+        if !(opens_in_word && word) {
+            places.push(from + at);
+        }
+        opens_in_word = word;
+        let dot_in_word =
+            c == '.' && (rest[at + 1..].starts_with(is_word_char) || ends_abbreviation(&rest[..at]));
+        if matches!(c, '。' | '!' | '?' | ';') || (c == '.' && !dot_in_word) || (cjk && c == ',') {
+            break;
+        }
+        match cjk {
+            true => spent += 1,
+            false => {
+                spent += usize::from(word && !in_word);
+                in_word = word;
+            }
+        }
+        if spent > if cjk { GAP_CHARS } else { GAP_WORDS } {
+            break;
+        }
+    }
+    places
 }
 
 /// A part of a term as the finder keeps it.
@@ -258,48 +343,12 @@ impl<'p> PackedPart<'p> {
             bytes.get(at..)?.starts_with(literal).then_some(())?;
             at += literal.len();
             if open {
-                at += text[at..].find(|c| !is_word_char(c)).unwrap_or(text.len() - at);
-            } else if text[at..].starts_with(is_word_char) && text[..at].ends_with(is_word_char) {
+                at = end_of_word(text, at);
+            } else if in_word(text, at) {
                 return None;
             }
         }
         Some(at)
-    }
-
-    /// Where the part ends if it stands at or after `from`, within the widest gap, in the same clause.
-    fn match_after(self, text: &str, from: usize) -> Option<usize> {
-        let (first, _) = Self::word(&mut { self.words });
-        let cjk = str::from_utf8(first).is_ok_and(|first| first.starts_with(is_cjk));
-        let rest = &text[from..];
-        let mut spent = 0;
-        let mut in_word = false;
-        let mut opens_in_word = text[..from].ends_with(is_word_char);
-        for (at, c) in rest.char_indices() {
-            let word = is_word_char(c);
-            if !(opens_in_word && word)
-                && rest.as_bytes()[at..].starts_with(first)
-                && let Some(end) = self.match_at(text, from + at)
-            {
-                return Some(end);
-            }
-            opens_in_word = word;
-            let dot_in_word =
-                c == '.' && (rest[at + 1..].starts_with(is_word_char) || ends_abbreviation(&rest[..at]));
-            if matches!(c, '。' | '!' | '?' | ';') || (c == '.' && !dot_in_word) || (cjk && c == ',') {
-                return None;
-            }
-            match cjk {
-                true => spent += 1,
-                false => {
-                    spent += usize::from(word && !in_word);
-                    in_word = word;
-                }
-            }
-            if spent > if cjk { GAP_CHARS } else { GAP_WORDS } {
-                return None;
-            }
-        }
-        None
     }
 }
 
@@ -312,7 +361,28 @@ fn ends_abbreviation(before: &str) -> bool {
 /// Whether a character is of a word between blanks.
 #[inline]
 fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_cjk(c) && c.is_alphanumeric() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_cjk(c) && is_alphanumeric(c) }
+}
+
+/// The places where a term may begin: one that begins with a Latin letter begins where a word begins.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut in_word = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let word = is_word_char(c);
+        let inside = std::mem::replace(&mut in_word, word);
+        (!(word && inside)).then_some(at)
+    })
+}
+
+/// Where the word ends that holds a place; the place itself if none does.
+fn end_of_word(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    at + rest.find(|c| !is_word_char(c)).unwrap_or(rest.len())
+}
+
+/// Whether a place lies inside a word.
+fn in_word(text: &str, at: usize) -> bool {
+    text[at..].starts_with(is_word_char) && text[..at].ends_with(is_word_char)
 }
 
 /// Writes out the alternatives `(a|b)` of a term.

@@ -1,7 +1,6 @@
 //! Forms of the entries as folded texts hold them: folded and written out once, by the build.
 
-use super::entry::{Actors, Boilerplate, Grammar, PerLanguage, Term};
-use super::find::expand;
+use super::entry::{Actors, Boilerplate, PerLanguage, SideEntry, Term};
 use crate::text::fold::fold_term;
 use serde::{Deserialize, Serialize};
 
@@ -20,15 +19,14 @@ pub struct Forms {
     pub answers: PerLanguage<Vec<String>>,
     /// Whose words are commentary; open forms as far as they are written.
     pub commentators: PerLanguage<Vec<String>>,
-    /// Words that answer a question without substance, alternatives written out.
-    pub declining: PerLanguage<Vec<String>>,
-    /// Words that say something was not discussed, alternatives written out.
-    pub denying: PerLanguage<Vec<String>>,
 }
+
+/// A shorter name, in bytes, is in too many others (US, UN).
+const SHORTEST_ISSUER: usize = 4;
 
 impl Forms {
     /// Folds and writes out the forms of the entries.
-    pub fn of(actors: &Actors, boilerplate: &Boilerplate, grammar: &PerLanguage<Grammar>) -> Forms {
+    pub fn of(actors: &Actors, boilerplate: &Boilerplate) -> Forms {
         let outlets =
             |primary| actors.outlets.iter().flat_map(|outlet| folded(outlet.forms(primary))).collect();
         Forms {
@@ -40,8 +38,6 @@ impl Forms {
             commentators: each(&actors.commentators, |list| {
                 list.iter().map(|term| fold_term(term.form().trim_end_matches('*'))).collect()
             }),
-            declining: each(grammar, |grammar| expanded(&grammar.declining)),
-            denying: each(grammar, |grammar| expanded(&grammar.denying)),
         }
     }
 }
@@ -54,14 +50,16 @@ fn folded(terms: &[Term]) -> Vec<String> {
     terms.iter().map(|term| fold_term(term.form())).collect()
 }
 
+/// Names and places of a side as folded texts hold them: by them an issuer's side is told.
+pub fn issuers(side: &SideEntry) -> Vec<String> {
+    let names =
+        [&side.en, &side.zh, &side.ja].into_iter().flat_map(|names| names.names.iter().chain(&names.places));
+    names.map(|name| fold_term(name.form())).filter(|name| name.len() >= SHORTEST_ISSUER).collect()
+}
+
 fn bare(forms: &[String]) -> Vec<String> {
     forms
         .iter()
         .map(|form| fold_term(form).trim_matches(|c: char| !c.is_alphanumeric()).to_string())
         .collect()
-}
-
-/// A form that is not well formed is left out; the housekeeper keeps such forms out of the files.
-fn expanded(forms: &[String]) -> Vec<String> {
-    forms.iter().filter_map(|form| expand(form).ok()).flatten().collect()
 }

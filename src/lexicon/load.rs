@@ -3,7 +3,7 @@
 use super::entry::{PerLanguage, Spelling, Topic, TopicHead};
 use super::find::Finder;
 use super::names::NameIndex;
-use super::quantities::QuantityWords;
+use super::protocol::ProtocolIndex;
 use super::terms::{Group, TermIndex};
 use super::verbs::VerbIndex;
 use super::{LANGUAGES, Lexicon, Part, Verbs};
@@ -84,8 +84,8 @@ fn lazily<T>(make: impl FnOnce() -> T + Send + Sync + 'static) -> Part<T> {
 }
 
 /// A file in the form in which the build embeds it.
-fn file<T: DeserializeOwned + 'static>(json: &'static [u8]) -> Part<T> {
-    lazily(move || sound(serde_json::from_slice(json)))
+fn file<T: DeserializeOwned + 'static>(bytes: &'static [u8]) -> Part<T> {
+    lazily(move || sound(postcard::from_bytes(bytes)))
 }
 
 /// A test below reads every embedded file.
@@ -99,31 +99,35 @@ fn sound<T, E: fmt::Display>(read: Result<T, E>) -> T {
 /// The lexicon in the binary; each part is made when it is first needed.
 pub fn default_files() -> Lexicon {
     let terms = |mut bytes: &'static [u8]| TermIndex::in_place(&mut bytes);
+    let finder = |mut bytes: &'static [u8]| Finder::in_place(&mut bytes);
     Lexicon {
         name: "default".into(),
         version: env!("CARGO_PKG_VERSION").into(),
         sha256: include_str!(concat!(env!("OUT_DIR"), "/lexicon/sha256")).into(),
-        topics: file(made!("topics.json")),
+        topics: file(made!("topics")),
         topic_entries: lazily(|| sound(read(embedded("topics.yaml")))),
         topic_index: indexes!("topics", terms),
         names: indexes!("names", |bytes: &'static [u8]| NameIndex::in_place(bytes)),
-        sides: file(made!("sides.json")),
-        side_entries: file(made!("side-entries.json")),
-        persons: file(made!("persons.json")),
-        actors: file(made!("actors.json")),
-        boilerplate: file(made!("boilerplate.json")),
-        forms: file(made!("forms.json")),
+        sides: file(made!("sides")),
+        side_entries: lazily(|| sound(read(embedded("sides.yaml")))),
+        issuers: file(made!("issuers")),
+        persons: file(made!("persons")),
+        actors: file(made!("actors")),
+        boilerplate: file(made!("boilerplate")),
+        forms: file(made!("forms")),
         verbs: Verbs { index: indexes!("verbs", |bytes: &'static [u8]| VerbIndex::in_place(bytes)) },
-        grammar: file(made!("grammar.json")),
-        kinds: file(made!("kinds.json")),
-        concepts: file(made!("glossary.json")),
+        grammar: file(made!("grammar")),
+        kinds: file(made!("kinds")),
+        concepts: file(made!("glossary")),
         concept_index: indexes!("concepts", terms),
-        variants: indexes!("variants", |mut bytes: &'static [u8]| Finder::in_place(&mut bytes)),
-        alignment: file(made!("alignment.json")),
-        protocol: file(made!("protocol.json")),
-        quantities: lazily(|| sound(QuantityWords::from_json(made!("quantities.json")))),
+        variants: indexes!("variants", finder),
+        declining: indexes!("declining", finder),
+        denying: indexes!("denying", finder),
+        alignment: file(made!("alignment")),
+        protocol: indexes!("protocol", ProtocolIndex::in_place),
+        quantities: file(made!("quantities")),
         spelling: lazily(|| {
-            let spelling: Spelling = sound(serde_json::from_slice(made!("spelling.json")));
+            let spelling: Spelling = sound(postcard::from_bytes(made!("spelling")));
             let abbreviations = Abbreviations {
                 open: spelling.open,
                 before_number: spelling.before_number,

@@ -13,6 +13,7 @@ pub mod lint;
 pub mod load;
 pub mod names;
 pub mod pack;
+pub mod protocol;
 pub mod quantities;
 pub mod terms;
 pub mod trie;
@@ -20,11 +21,12 @@ pub mod verbs;
 
 use crate::text::sentence::Abbreviations;
 use entry::{
-    Actors, Boilerplate, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide, PerLanguage, ProtocolWords,
-    SideEntry, Topic, TopicHead,
+    Actors, Boilerplate, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide, PerLanguage, SideEntry,
+    Topic, TopicHead,
 };
 use find::Finder;
 use names::NameIndex;
+use protocol::ProtocolIndex;
 use quantities::QuantityWords;
 use std::sync::{LazyLock, OnceLock};
 use terms::TermIndex;
@@ -54,6 +56,8 @@ pub struct Lexicon {
     pub sides: Part<Vec<KnownSide>>,
     /// The sides with their names, as the file writes them, in the same order.
     pub side_entries: Part<Vec<SideEntry>>,
+    /// What issuers of texts are called that speak for a side, for each side in the same order.
+    pub issuers: Part<Vec<Vec<String>>>,
     /// Persons, in the order of the file.
     pub persons: Part<Vec<KnownPerson>>,
     /// Roles, joint subjects, outlets, commentators, labels.
@@ -66,6 +70,10 @@ pub struct Lexicon {
     pub verbs: Verbs,
     /// Grammar by language.
     pub grammar: Part<PerLanguage<Grammar>>,
+    /// Words that answer a question without substance, ready to be sought.
+    pub declining: PerLanguage<Part<Finder>>,
+    /// Words that say something was not discussed, ready to be sought.
+    pub denying: PerLanguage<Part<Finder>>,
     /// Words for the kinds of text.
     pub kinds: Part<Vec<KindWords>>,
     /// Concepts of the bilingual glossary.
@@ -74,8 +82,8 @@ pub struct Lexicon {
     pub concept_index: PerLanguage<Part<TermIndex>>,
     /// The forms of the concepts whose wording matters, ready to be sought; keys are places in `concepts`.
     pub variants: PerLanguage<Part<Finder>>,
-    /// What the protocol card looks for.
-    pub protocol: Part<ProtocolWords>,
+    /// What the protocol card looks for, ready to be sought.
+    pub protocol: PerLanguage<Part<ProtocolIndex>>,
     /// Words of quantities and dates.
     pub quantities: Part<QuantityWords>,
     /// What alignment knows about words, acts and concepts.

@@ -3,11 +3,11 @@
 use crate::text::fold::fold_term;
 use crate::text::language::Language;
 use crate::text::number::{NumberWords, Token, TokenKind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Word lists for one kind of thing, ready to be looked up in each language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Table<T> {
     /// English phrases.
     pub en: Phrases<T>,
@@ -31,8 +31,96 @@ impl<T> Table<T> {
     }
 }
 
+/// Marks of the words, or the characters, at which a quantity may begin: where none is set none begins, and no table need
+/// be asked. A mark may be set by chance.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Starts(Vec<u64>);
+
+impl Starts {
+    /// How many marks there are.
+    const MARKS: usize = 1 << 13;
+
+    /// Whether one may begin with this English word or sign.
+    pub fn word(&self, word: &str) -> bool {
+        self.is_set(Self::of_word(word))
+    }
+
+    /// Whether one may begin with this character, in a text without blanks.
+    #[inline]
+    pub fn char(&self, c: char) -> bool {
+        c.is_ascii_digit() || self.is_set(c as usize)
+    }
+
+    fn of_word(word: &str) -> usize {
+        word.bytes().fold(0, |sum: usize, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)))
+    }
+
+    #[inline]
+    fn is_set(&self, key: usize) -> bool {
+        let key = key % Self::MARKS;
+        self.0.get(key / 64).is_some_and(|marks| marks >> (key % 64) & 1 == 1)
+    }
+
+    fn set(&mut self, key: usize) {
+        let key = key % Self::MARKS;
+        self.0.resize(Self::MARKS / 64, 0);
+        self.0.iter_mut().skip(key / 64).take(1).for_each(|marks| *marks |= 1 << (key % 64));
+    }
+}
+
+/// Where a quantity may begin, in English and in languages without blanks.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct AllStarts {
+    /// English words and signs.
+    pub en: Starts,
+    /// Characters.
+    pub cjk: Starts,
+}
+
+impl AllStarts {
+    /// The tables that a reader of quantities asks at the very place where it stands; one that it comes to ask there must
+    /// be added here.
+    fn of(words: &QuantityWords) -> AllStarts {
+        let mut starts = AllStarts::default();
+        starts.table(&words.names);
+        starts.table(&words.eras);
+        starts.table(&words.year_pairs);
+        starts.table(&words.days);
+        starts.table(&words.periods);
+        starts.table(&words.pointers);
+        starts.table(&words.weekdays);
+        starts.table(&words.months);
+        starts.table(&words.rests);
+        starts.table(&words.year_parts);
+        starts.table(&words.month_parts);
+        starts.table(&words.vague_dates);
+        starts.table(&words.past);
+        starts.table(&words.coming);
+        starts.table(&words.percent_before);
+        starts.table(&words.whole_counts);
+        starts.table(&words.currencies_before);
+        starts.numbers(&words.numbers);
+        starts
+    }
+
+    fn table<T>(&mut self, table: &Table<T>) {
+        table.en.0.keys().for_each(|word| self.en.set(Starts::of_word(word)));
+        table.zh.0.keys().chain(table.ja.0.keys()).for_each(|c| self.cjk.set(*c as usize));
+    }
+
+    fn numbers(&mut self, numbers: &NumberWords) {
+        let (en, zh) = (&numbers.en, &numbers.zh);
+        let words =
+            en.words.keys().chain(en.fractions.keys()).chain(&en.vague).chain(&en.loose).chain(&en.articles);
+        words.for_each(|word| self.en.set(Starts::of_word(word)));
+        let numerals = zh.digits.keys().chain(zh.small.keys()).chain(zh.big.keys());
+        let more = zh.vague.iter().chain(&zh.loose).chain(&zh.half);
+        numerals.chain(more).for_each(|c| self.cjk.set(*c as usize));
+    }
+}
+
 /// Phrases of words, by their first word; the longest wins.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrases<T>(BTreeMap<String, Vec<(Vec<String>, T)>>);
 
 impl<T> Default for Phrases<T> {
@@ -68,7 +156,7 @@ fn token_text<'t>(text: &'t str, tokens: &[Token], i: usize) -> Option<&'t str> 
 }
 
 /// Strings to be found at a place of a text without blanks, by their first character; the longest wins.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Prefixes<T>(BTreeMap<char, Vec<(String, T)>>);
 
 impl<T> Default for Prefixes<T> {
@@ -105,7 +193,7 @@ impl<T> Prefixes<T> {
 }
 
 /// A thing worth counting, in Chinese and Japanese: a classifier, and the noun that must follow within eight characters.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CountForm {
     /// What is counted.
     pub count: Count,
@@ -114,7 +202,7 @@ pub struct CountForm {
 }
 
 /// A month of the year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Month {
     /// 1 to 12.
     pub month: i8,
@@ -123,7 +211,7 @@ pub struct Month {
 }
 
 /// A day counted from that of the talk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Day {
     /// 0 is today, −1 yesterday.
     pub offset: i32,
@@ -134,7 +222,7 @@ pub struct Day {
 }
 
 /// A stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PeriodUnit {
     /// Minutes; only as a length.
@@ -172,7 +260,7 @@ impl PeriodUnit {
 }
 
 /// A week, month or year counted from that of the talk.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Period {
     /// How long.
     pub unit: PeriodUnit,
@@ -183,7 +271,7 @@ pub struct Period {
 }
 
 /// How fine a date is, in the lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PartPrecision {
     /// Half a year.
@@ -193,7 +281,7 @@ pub enum PartPrecision {
 }
 
 /// A part of a year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct YearPart {
     /// First and last month; beyond 12 it is the next year's.
     pub months: [i8; 2],
@@ -204,7 +292,7 @@ pub struct YearPart {
 }
 
 /// The side of the day of the talk on which the rest of a period lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     /// From the talk to the period's end.
@@ -214,7 +302,7 @@ pub enum Side {
 }
 
 /// What the words around a bare date tell about its tense.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mark {
     /// It lies ahead.
@@ -228,7 +316,7 @@ pub enum Mark {
 }
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct DurationUnit {
     /// Which.
     pub unit: PeriodUnit,
@@ -239,7 +327,7 @@ pub struct DurationUnit {
 }
 
 /// A unit of mass.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MassUnit {
     /// The unit as printed.
     pub unit: String,
@@ -248,7 +336,7 @@ pub struct MassUnit {
 }
 
 /// A unit of percent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PercentUnit {
     /// `%`, or `pp` for percentage points.
     pub unit: String,
@@ -259,7 +347,7 @@ pub struct PercentUnit {
 }
 
 /// A thing worth counting.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Count {
     /// Its name across languages.
     pub unit: String,
@@ -268,7 +356,7 @@ pub struct Count {
 }
 
 /// What the words around a number say about its exactness.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bound {
     /// At least so much.
@@ -280,7 +368,7 @@ pub enum Bound {
 }
 
 /// A word around a number that says how exact it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoundWord {
     /// How exact.
     pub bound: Bound,
@@ -291,10 +379,14 @@ pub struct BoundWord {
 macro_rules! quantity_words {
     ($($(#[$doc:meta])* $name:ident: $row:ty => $value:ty,)*) => {
         /// Everything that reading quantities knows of words.
-        #[derive(Clone, Debug, Default)]
+        ///
+        /// The build compiles it; the program reads it as it lies in the binary.
+        #[derive(Clone, Debug, Default, Serialize, Deserialize)]
         pub struct QuantityWords {
             /// Number words.
             pub numbers: NumberWords,
+            /// Where a quantity may begin.
+            pub starts: AllStarts,
             /// Things worth counting, in English.
             pub counts: Phrases<Count>,
             counts_zh: Prefixes<CountForm>,
@@ -322,11 +414,6 @@ macro_rules! quantity_words {
                 Ok(Self::of(file))
             }
 
-            /// Compiles the same file in the form in which the build embeds it.
-            pub(super) fn from_json(json: &[u8]) -> Result<Self, serde_json::Error> {
-                serde_json::from_slice(json).map(Self::of)
-            }
-
             fn of(file: File) -> Self {
                 let mut words = QuantityWords {
                     numbers: folded_numbers(file.numbers),
@@ -336,6 +423,7 @@ macro_rules! quantity_words {
                     ..QuantityWords::default()
                 };
                 words.put_counts(file.counts);
+                words.starts = AllStarts::of(&words);
                 words
             }
         }

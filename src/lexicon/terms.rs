@@ -30,8 +30,10 @@ pub struct Group<'a> {
 #[derive(Debug, Default)]
 pub struct TermIndex {
     layers: Vec<Layer>,
-    /// The forms sought for each group, as written; unpacked when first asked for.
-    forms: Vec<OnceLock<Vec<String>>>,
+    /// How many groups there are.
+    count: usize,
+    /// The forms sought for each group, as written; made room for, and unpacked, when first asked for.
+    forms: OnceLock<Vec<OnceLock<Vec<String>>>>,
     /// Overlapping hits of a group are one hit ("President Xi" and "Xi Jinping" in "President Xi Jinping").
     merges: bool,
 }
@@ -165,7 +167,7 @@ impl TermIndex {
     }
 
     fn of(layer: Layer, count: usize) -> TermIndex {
-        TermIndex { layers: vec![layer], forms: vec![OnceLock::new(); count], merges: false }
+        TermIndex { layers: vec![layer], count, forms: OnceLock::new(), merges: false }
     }
 
     /// An index laid out before, at the front of `bytes`, which are moved on.
@@ -190,7 +192,7 @@ impl TermIndex {
     /// Puts groups over those here: `places` tells, for each, the group it replaces or the number it gets behind them.
     #[must_use]
     pub fn with(mut self, over: TermIndex, places: &[usize]) -> TermIndex {
-        let count = places.iter().map(|place| place + 1).max().unwrap_or(0).max(self.forms.len());
+        let count = places.iter().map(|place| place + 1).max().unwrap_or(0).max(self.count);
         for layer in &mut self.layers {
             let groups = (layer.groups.len() / 4).saturating_sub(1);
             let own = layer.places.take().unwrap_or_else(|| (0..groups).map(Some).collect());
@@ -202,7 +204,8 @@ impl TermIndex {
                 .into_iter()
                 .map(|layer| Layer { places: Some(places.iter().copied().map(Some).collect()), ..layer }),
         );
-        self.forms = vec![OnceLock::new(); count];
+        self.count = count;
+        self.forms = OnceLock::new();
         self
     }
 
@@ -215,7 +218,8 @@ impl TermIndex {
 
     /// The terms sought for a group, as the file writes them.
     pub fn forms(&self, group: usize) -> &[String] {
-        let Some(forms) = self.forms.get(group) else { return &[] };
+        let all = self.forms.get_or_init(|| vec![OnceLock::new(); self.count]);
+        let Some(forms) = all.get(group) else { return &[] };
         forms.get_or_init(|| {
             let of = |layer: &Layer| layer.forms(group);
             self.layers.iter().find_map(of).unwrap_or_default()

@@ -1,7 +1,8 @@
 //! A trie in two arrays of numbers, laid out so that it is read in place: the build makes it, nothing is unpacked.
 //!
 //! A node is eight bytes: its base, and the node it belongs to. The child of a node under a byte lies at base XOR byte,
-//! and is one only if it names the node as its own. A value hangs under byte 0, which no term has.
+//! and is one only if it names the node as its own. A value hangs under byte 0, which no term has. Under byte 1
+//! ([`OPEN`]) a term goes on behind whatever else the word has.
 
 use std::borrow::Cow;
 
@@ -9,6 +10,15 @@ use std::borrow::Cow;
 const NODE: usize = 8;
 /// Set in the base of a node at which a term ends.
 const ENDS: u32 = 1 << 31;
+/// Set in the base of a node at which a word of a term is open.
+const OPENS: u32 = 1 << 30;
+/// The number of a place without what is set in it.
+const PLACE: u32 = OPENS - 1;
+/// The byte that stands for the rest of a word, in terms.
+pub const OPEN: u8 = 1;
+
+/// A place in the trie: a node's number and base.
+type Node = (u32, u32);
 
 /// Terms with a number each.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +32,7 @@ impl Trie {
         Trie { nodes: Cow::Borrowed(nodes) }
     }
 
-    /// Lays out terms, which are sorted, each there once, and without byte 0. Numbers are below 2³¹.
+    /// Lays out terms, which are sorted, each there once, and without byte 0. Numbers are below 2³⁰.
     pub fn build(terms: &[(&[u8], u32)]) -> Trie {
         let mut layout = Layout::default();
         if !terms.is_empty() {
@@ -47,24 +57,71 @@ impl Trie {
         &self.nodes
     }
 
-    /// Calls `found` with the number of each term that `text` begins with, the shortest first.
-    pub fn walk(&self, text: &[u8], mut found: impl FnMut(u32)) {
-        let Some((mut base, _)) = self.node(0) else { return };
-        let mut at = 0u32;
-        for byte in text {
-            let child = (base & !ENDS) ^ u32::from(*byte);
-            match self.node(child) {
-                Some((next, owner)) if owner == at + 1 && *byte != 0 => (at, base) = (child, next),
+    /// Calls `found` for each term that stands at `start`, with its number, its end, and whether its last word is open.
+    /// `word_end` tells where the word ends that holds a place.
+    pub fn walk(
+        &self,
+        text: &[u8],
+        start: usize,
+        word_end: &impl Fn(usize) -> usize,
+        found: &mut impl FnMut(u32, usize, bool),
+    ) {
+        if let Some((base, _)) = self.node(0) {
+            self.walk_from((0, base), text, start, word_end, found);
+        }
+    }
+
+    fn walk_from(
+        &self,
+        (mut at, mut base): Node,
+        text: &[u8],
+        start: usize,
+        word_end: &impl Fn(usize) -> usize,
+        found: &mut impl FnMut(u32, usize, bool),
+    ) {
+        for (i, byte) in text.iter().enumerate().skip(start) {
+            match self.node((base & PLACE) ^ u32::from(*byte)) {
+                Some((next, owner)) if owner == at + 1 && *byte > OPEN => {
+                    (at, base) = ((base & PLACE) ^ u32::from(*byte), next);
+                }
                 _ => return,
             }
-            if base & ENDS != 0
-                && let Some((value, _)) = self.node(base & !ENDS)
-            {
-                found(value);
+            if base & (ENDS | OPENS) != 0 {
+                self.ends_at(base, i + 1, false, found);
+                self.opens_at(base, text, i + 1, word_end, found);
             }
         }
     }
 
+    /// Goes on behind the rest of a word, where terms do.
+    fn opens_at(
+        &self,
+        base: u32,
+        text: &[u8],
+        end: usize,
+        word_end: &impl Fn(usize) -> usize,
+        found: &mut impl FnMut(u32, usize, bool),
+    ) {
+        if base & OPENS == 0 {
+            return;
+        }
+        let open = (base & PLACE) ^ u32::from(OPEN);
+        if let Some((base, _)) = self.node(open) {
+            let end = word_end(end);
+            self.ends_at(base, end, true, found);
+            self.walk_from((open, base), text, end, word_end, found);
+        }
+    }
+
+    fn ends_at(&self, base: u32, end: usize, open: bool, found: &mut impl FnMut(u32, usize, bool)) {
+        if base & ENDS != 0
+            && let Some((value, _)) = self.node(base & PLACE)
+        {
+            found(value, end, open);
+        }
+    }
+
+    #[inline]
     fn node(&self, at: u32) -> Option<(u32, u32)> {
         let from = usize::try_from(at).ok()? * NODE;
         let bytes: &[u8; NODE] = self.nodes.get(from..from + NODE)?.first_chunk()?;
@@ -100,9 +157,10 @@ impl Layout {
         }
         let labels: Vec<u8> = groups.iter().map(|(label, _)| *label).collect();
         let base = self.base_for(&labels);
-        let ends = labels.first() == Some(&0);
+        let ends = if labels.contains(&0) { ENDS } else { 0 };
+        let opens = if labels.contains(&OPEN) { OPENS } else { 0 };
         if let Some(slot) = self.nodes.get_mut(node) {
-            slot.0 = to_u32(base) | if ends { ENDS } else { 0 };
+            slot.0 = to_u32(base) | ends | opens;
         }
         for (label, _) in &groups {
             self.own(base ^ usize::from(*label), node);
@@ -161,12 +219,34 @@ impl Layout {
 const SEARCHED: usize = 4096;
 
 fn to_u32(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(0) & !ENDS
+    u32::try_from(place).unwrap_or(0) & PLACE
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn numbers(trie: &Trie, text: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let word_end = |at: usize| text[at..].find(' ').map_or(text.len(), |blank| at + blank);
+        trie.walk(text.as_bytes(), 0, &word_end, &mut |number, _, _| found.push(number));
+        found
+    }
+
+    #[test]
+    fn open_words_take_what_is_left_of_a_word() {
+        let terms: [(&[u8], u32); 4] = [(b"a\x01", 1), (b"a\x01 b", 2), (b"ab", 3), (b"ab\x01 b\x01", 4)];
+        let trie = Trie::build(&terms);
+        let found = |text: &str| {
+            let mut found = numbers(&trie, text);
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(found("a"), [1]);
+        assert_eq!(found("abc"), [1, 3]);
+        assert_eq!(found("abc bcd"), [1, 2, 3, 4]);
+        assert_eq!(found("a\u{1}"), [1]);
+    }
 
     #[test]
     fn finds_what_a_text_begins_with() {
@@ -175,8 +255,7 @@ mod tests {
         numbered.sort_unstable();
         let trie = Trie::build(&numbered);
         for text in ["abcx", "abcd", "x", "", "中国人", "中国人民", "丰", "ba", "\0", "a\0"] {
-            let mut found = Vec::new();
-            trie.walk(text.as_bytes(), |number| found.push(number));
+            let found = numbers(&trie, text);
             let wanted: Vec<u32> =
                 terms.iter().zip(1..).filter(|(t, _)| text.starts_with(**t)).map(|(_, n)| n).collect();
             assert_eq!(found, wanted, "{text}");
@@ -185,8 +264,8 @@ mod tests {
 
     #[test]
     fn an_empty_trie_finds_nothing() {
-        Trie::build(&[]).walk(b"text", |_| unreachable!());
-        Trie::default().walk(b"text", |_| unreachable!());
+        assert!(numbers(&Trie::build(&[]), "text").is_empty());
+        assert!(numbers(&Trie::default(), "text").is_empty());
     }
 
     #[test]
@@ -198,9 +277,7 @@ mod tests {
         let numbered: Vec<(&[u8], u32)> = terms.iter().map(|t| t.as_bytes()).zip(0..).collect();
         let trie = Trie::build(&numbered);
         for (term, number) in &numbered {
-            let mut last = None;
-            trie.walk(term, |found| last = Some(found));
-            assert_eq!(last, Some(*number));
+            assert_eq!(numbers(&trie, str::from_utf8(term).unwrap()).last(), Some(number));
         }
         assert!(trie.bytes().len() < NODE * 80_000);
     }

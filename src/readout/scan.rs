@@ -43,7 +43,7 @@ impl Scan {
     }
 
     /// The verbs that lie in a stretch of the folded sentence, by place.
-    pub fn verbs_in(&self, range: &Range<usize>) -> impl Iterator<Item = &VerbHit> {
+    pub fn verbs_in(&self, range: &Range<usize>) -> impl Iterator<Item = &VerbHit> + use<'_> {
         let from = self.verbs.partition_point(|v| v.range.start < range.start);
         let end = range.end;
         let rest = self.verbs.get(from..).unwrap_or_default().iter();

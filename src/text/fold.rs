@@ -28,40 +28,77 @@ struct Run {
 impl Folded {
     /// Folds the part of `source` under `span`.
     pub fn of(source: &str, span: Span) -> Self {
-        let mut folded = Folded { text: String::with_capacity(span.len()), runs: Vec::new() };
         let part = span.of(source);
-        let mut chars = part.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let from = span.start + at;
-            let to = from + c.len_utf8();
-            if is_cjk(c) {
-                folded.put_same_width(simplify(c), c, from);
-                if let Some(skip) = pinyin_gloss(&part[at + c.len_utf8()..]) {
-                    let end = at + c.len_utf8() + skip;
-                    while chars.next_if(|(i, _)| *i < end).is_some() {}
-                }
-                continue;
-            }
-            match fold_char(c) {
-                Fold::Drop => {}
-                Fold::Blank => folded.put_blank(from, to),
-                Fold::Hyphen => {
-                    let before = folded.text.chars().next_back().is_some_and(char::is_alphanumeric);
-                    let after = chars.peek().is_some_and(|(_, n)| n.is_alphanumeric());
-                    match before && after {
-                        true => folded.put_blank(from, to),
-                        false => folded.put_char('-', from, to),
-                    }
-                }
-                Fold::Char(n) if n.len_utf8() == c.len_utf8() => folded.put_same_width(n, c, from),
-                Fold::Char(n) => folded.put_char(n, from, to),
-                Fold::Str(s) => {
-                    folded.runs.push(Run { at: folded.text.len(), from, to, direct: false });
-                    folded.text.push_str(s);
-                }
-            }
+        let mut folded = Folded { text: String::with_capacity(part.len()), runs: Vec::new() };
+        let mut at = 0;
+        while let Some(byte) = part.as_bytes().get(at) {
+            let (rest, from) = (&part[at..], span.start + at);
+            at += if is_plain(*byte) { folded.put_plain(rest, from) } else { folded.put_other(rest, from) };
         }
         folded
+    }
+
+    /// Puts the plain characters that `rest` begins with: how many bytes.
+    fn put_plain(&mut self, rest: &str, from: usize) -> usize {
+        let length = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        self.go_on(from);
+        let start = self.text.len();
+        self.text.push_str(&rest[..length]);
+        if let Some(put) = self.text.get_mut(start..) {
+            put.make_ascii_lowercase();
+        }
+        length
+    }
+
+    /// Puts the characters written without blanks that `rest` begins with, up to a gloss, which is left out: how many
+    /// bytes all have.
+    fn put_cjk(&mut self, rest: &str, from: usize) -> usize {
+        let mut chars = rest.chars();
+        let mut done = 0;
+        self.go_on(from);
+        while let Some(c) = chars.next().filter(|c| is_cjk(*c)) {
+            match simplify(c) {
+                simple if simple.len_utf8() == c.len_utf8() => self.text.push(simple),
+                simple => {
+                    self.put_char(simple, from + done, from + done + c.len_utf8());
+                    self.go_on(from + done + c.len_utf8());
+                }
+            }
+            done += c.len_utf8();
+            if let Some(gloss) = pinyin_gloss(chars.as_str()) {
+                return done + gloss;
+            }
+        }
+        done
+    }
+
+    /// Puts the character that `rest` begins with: how many bytes.
+    fn put_other(&mut self, rest: &str, from: usize) -> usize {
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { return rest.len() };
+        let to = from + c.len_utf8();
+        if is_cjk(c) {
+            return self.put_cjk(rest, from);
+        }
+        match fold_char(c) {
+            Fold::Drop => {}
+            Fold::Blank => self.put_blank(from, to),
+            Fold::Hyphen => {
+                let before = self.text.chars().next_back().is_some_and(is_alphanumeric);
+                let after = chars.next().is_some_and(is_alphanumeric);
+                match before && after {
+                    true => self.put_blank(from, to),
+                    false => self.put_char('-', from, to),
+                }
+            }
+            Fold::Char(n) if n.len_utf8() == c.len_utf8() => self.put_same_width(n, c, from),
+            Fold::Char(n) => self.put_char(n, from, to),
+            Fold::Str(s) => {
+                self.runs.push(Run { at: self.text.len(), from, to, direct: false });
+                self.text.push_str(s);
+            }
+        }
+        c.len_utf8()
     }
 
     /// The folded text.
@@ -115,12 +152,17 @@ impl Folded {
         if folded.len_utf8() != original.len_utf8() {
             return self.put_char(folded, from, from + original.len_utf8());
         }
+        self.go_on(from);
+        self.text.push(folded);
+    }
+
+    /// What is put next is a direct run from `from` on.
+    #[inline]
+    fn go_on(&mut self, from: usize) {
         let at = self.text.len();
-        let goes_on = self.runs.last().is_some_and(|run| run.direct && run.from + (at - run.at) == from);
-        if !goes_on {
+        if !self.runs.last().is_some_and(|run| run.direct && run.from + (at - run.at) == from) {
             self.runs.push(Run { at, from, to: from, direct: true });
         }
-        self.text.push(folded);
     }
 
     fn put_char(&mut self, folded: char, from: usize, to: usize) {
@@ -130,13 +172,21 @@ impl Folded {
 
     /// Runs of blanks fold to one.
     fn put_blank(&mut self, from: usize, to: usize) {
-        if self.text.ends_with(' ') {
-            if let Some(last) = self.runs.last_mut().filter(|run| !run.direct) {
-                last.to = to;
-            }
-            return;
+        if !self.text.ends_with(' ') {
+            return match to - from {
+                1 => self.put_same_width(' ', ' ', from),
+                _ => self.put_char(' ', from, to),
+            };
         }
-        self.put_char(' ', from, to);
+        let at = self.text.len() - 1;
+        match self.runs.last_mut() {
+            Some(last) if last.direct && last.at < at => {
+                let from = last.from + (at - last.at);
+                self.runs.push(Run { at, from, to, direct: false });
+            }
+            Some(last) => (last.to, last.direct) = (to, false),
+            None => {}
+        }
     }
 }
 
@@ -151,11 +201,28 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}' | '々' | '〇')
 }
 
+/// As `char::is_alphanumeric`, quickly for what Chinese texts are made of.
+#[inline]
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        '\u{4E00}'..='\u{9FFC}' => true,
+        c => c.is_alphanumeric(),
+    }
+}
+
 /// Whether a character is invisible and changes nothing but how others are shown: zero-width characters, soft
 /// hyphens, bidirectional controls, a BOM inside the text.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether a byte is an ASCII sign, letter or digit that folding leaves as it is, but for its case.
+#[inline]
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'!'..=b'~') && byte != b'-'
 }
 
 enum Fold {
@@ -205,6 +272,10 @@ fn fold_char(c: char) -> Fold {
 /// Length in bytes of a pinyin gloss in parentheses at the start of `rest`, as scraped pages carry them inside
 /// words: `國(guó)家`. It has one to seven letters and a tone mark, and nothing else.
 fn pinyin_gloss(rest: &str) -> Option<usize> {
+    // Brackets: one byte, or three that begin with EF.
+    if !matches!(rest.as_bytes().first(), Some(b'(' | 0xEF)) {
+        return None;
+    }
     let mut chars = rest.char_indices();
     let close = match chars.next()?.1 {
         '(' => ')',
@@ -245,6 +316,11 @@ mod tests {
         let folded = fold(text);
         let at = folded.text().find(needle).unwrap();
         folded.span(at, at + needle.len()).of(text)
+    }
+
+    #[test]
+    fn alphanumeric_is_what_it_is_elsewhere() {
+        assert!(('\0'..='\u{FFFF}').all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
     }
 
     #[test]

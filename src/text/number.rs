@@ -3,11 +3,11 @@
 //! Works on folded text (lower case, half width, simplified characters; see [`super::fold`]); byte offsets are
 //! those of the text given. Ordinals are no numbers here.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The words that numbers are made of; data, from `lexicon/data/quantities.yaml`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NumberWords {
     /// English.
@@ -17,7 +17,7 @@ pub struct NumberWords {
 }
 
 /// English number words, lower case.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EnglishNumbers {
     /// zero to ninety.
@@ -47,7 +47,7 @@ pub struct EnglishNumbers {
 }
 
 /// Chinese and Japanese numerals, simplified.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChineseNumbers {
     /// 零 to 九, 两.

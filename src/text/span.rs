@@ -54,13 +54,13 @@ impl Span {
 
 /// Turns byte offsets of one text into code-point offsets, in rising order or not.
 ///
-/// Keeps a mark every 1,024 bytes, so that a look-up reads at most that much of the text.
+/// Keeps a mark every 64 bytes, so that a look-up reads at most that much of the text.
 pub struct CodePoints<'t> {
     text: &'t str,
     marks: Vec<usize>,
 }
 
-const STRIDE: usize = 1024;
+const STRIDE: usize = 64;
 
 impl<'t> CodePoints<'t> {
     /// Reads the text once.

@@ -10,7 +10,8 @@ pub(super) fn read(finder: Finder<'_>) -> Finder<'_> {
     let mut reader = Chinese { f: finder };
     let mut at = 0;
     while let Some(c) = reader.f.rest(at).chars().next() {
-        at = reader.step(at).max(at + c.len_utf8());
+        let next = if reader.f.words.starts.cjk.char(c) { reader.step(at) } else { at };
+        at = next.max(at + c.len_utf8());
     }
     reader.f
 }

@@ -35,6 +35,9 @@ struct Unit {
 
 impl English<'_> {
     fn step(&mut self, i: usize) -> usize {
+        if !self.may_begin(i) {
+            return i + 1;
+        }
         if let Some(n) = self.at(&self.f.words.names.en, i) {
             return i + n;
         }
@@ -50,6 +53,18 @@ impl English<'_> {
             self.f.push(draft);
         }
         next
+    }
+
+    /// Whether a quantity can begin at a token.
+    fn may_begin(&self, i: usize) -> bool {
+        let Some(token) = self.tokens.get(i) else { return false };
+        match token.kind {
+            TokenKind::Number(_) | TokenKind::Ordinal(_) => true,
+            TokenKind::Word | TokenKind::Mark(_) => {
+                let words = &self.f.words.starts.en;
+                self.f.text.get(token.start..token.end).is_some_and(|word| words.word(word))
+            }
+        }
     }
 
     // ---- tokens

@@ -1,10 +1,10 @@
 //! The part of a text that tells of the talk itself, and what stands in it: medium, place, earlier talk, tone.
 
-use super::phrases::{Words, ends_clause};
 use super::{Answer, one};
 use crate::claims::quantity::{Quantity, QuantityKind};
 use crate::claims::{Claim, Claims};
 use crate::lexicon::Lexicon;
+use crate::lexicon::protocol::{ProtocolIndex, ends_clause};
 use crate::readout::{BlockKind, Entity, Rule, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
@@ -17,7 +17,7 @@ const BESIDE: usize = 48;
 pub(super) struct Account<'a> {
     pub claims: &'a Claims,
     pub text: &'a str,
-    pub words: &'a Words,
+    pub words: &'a ProtocolIndex,
     /// Every unit, folded.
     pub folded: Vec<Folded>,
     /// The units that say that the talk took place.
@@ -29,7 +29,7 @@ pub(super) struct Account<'a> {
 }
 
 impl<'a> Account<'a> {
-    pub fn read(claims: &'a Claims, words: &'a Words, lexicon: &Lexicon) -> Account<'a> {
+    pub fn read(claims: &'a Claims, words: &'a ProtocolIndex, lexicon: &Lexicon) -> Account<'a> {
         let readout = &claims.readout;
         let text = readout.source.text.as_str();
         let folded: Vec<Folded> = readout.units.iter().map(|unit| Folded::of(text, unit.span)).collect();

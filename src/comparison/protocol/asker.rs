@@ -1,9 +1,9 @@
 //! Who asked for the talk: finds the phrase that says so and resolves the side, person, office or pronoun in it.
 
 use super::account::Account;
-use super::phrases::{Filled, Slot};
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::{Name, NameHit};
+use crate::lexicon::protocol::{Filled, Slot};
 use crate::lexicon::terms::Sentence;
 use crate::readout::{Person, Readout, Voice};
 use crate::text::span::Span;

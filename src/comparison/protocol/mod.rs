@@ -4,16 +4,14 @@
 
 mod account;
 mod asker;
-mod phrases;
 
 use crate::claims::Claims;
 use crate::claims::quantity::{DatePrecision, Quantity, QuantityKind};
 use crate::lexicon::Lexicon;
+use crate::lexicon::protocol::ProtocolIndex;
 use crate::readout::Entity;
 use crate::text::span::Span;
 use account::Account;
-use phrases::Words;
-use std::collections::BTreeMap;
 
 /// A field of the protocol card, in the card's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,11 +87,11 @@ pub struct ProtocolRow {
 
 /// The cards of all sources: fields in the card's order, in each the sources in order.
 pub fn cards(sources: &[Claims], lexicon: &Lexicon) -> Vec<ProtocolRow> {
-    let mut words: BTreeMap<&str, Words> = BTreeMap::new();
+    let none = ProtocolIndex::default();
     let mut rows = Vec::with_capacity(sources.len() * Field::ALL.len());
     for (source, claims) in sources.iter().enumerate() {
         let primary = claims.readout.source.language.value.primary();
-        let words = words.entry(primary).or_insert_with(|| Words::of(&lexicon.protocol, primary));
+        let words = lexicon.protocol.get(primary).map_or(&none, |index| &**index);
         let account = Account::read(claims, words, lexicon);
         for field in Field::ALL {
             let (values, spans) = account.answer(field, lexicon);
