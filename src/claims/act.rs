@@ -1,7 +1,7 @@
 //! The act of a clause, its strength and its polarity: the cue's verb where it says more than "said", else the
 //! leading predicate of the words reported.
 
-use super::{Act, Modality, Polarity};
+use super::{Act, Modality, Polarity, named_in};
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::find::Finder;
 use crate::lexicon::verbs::{Use, VerbHit};
@@ -9,7 +9,10 @@ use crate::lexicon::{Lexicon, Part};
 use crate::readout::{BlockKind, Readout, Rule, Segment, Voice};
 use crate::text::fold::Folded;
 use crate::text::language::Language;
+use std::ops::Range;
 
+/// Within how many words behind its verb a feeling is named ("expressed his deep concern").
+const FEELING: usize = 4;
 /// The predicate of a plain English statement stands within its first words.
 const PREDICATE_WORDS: usize = 12;
 /// How far before a predicate its negation may stand, in folded bytes.
@@ -45,10 +48,13 @@ pub fn judge(
     if answers && stands(text, lexicon.declining.get(primary)) {
         return (Act::Decline, 0, Polarity::Positive);
     }
-    if denies(segment, text, lexicon.denying.get(primary)) {
+    // That an account does not mention something, as an outlet finds, does not tell what was discussed.
+    let commented = !language.is_cjk() && segment.voice == Voice::Commentator && segment.cue.is_none();
+    if !commented && denies(segment, text, lexicon.denying.get(primary)) {
         return (Act::Deny, 0, Polarity::Negative);
     }
-    let reader = Reader { text, grammar, verbs: &verbs, language };
+    let own = |range: Range<usize>| named_right_before(readout, segment, folded, range);
+    let reader = Reader { text, grammar, verbs: &verbs, language, named_before: &own };
     let negated = |from: usize| reader.negated_predicate(from);
     if let Some(cue) = &segment.cue {
         let own = if cue.negated { Polarity::Negative } else { Polarity::Positive };
@@ -61,11 +67,20 @@ pub fn judge(
                 };
             return (cue.act, cue.strength, polarity);
         }
-        if let Some((act, strength, polarity)) = reader.inner(content) {
+        let inner = match reader.is_feeling(content) || cue.act == Act::Stress && reader.is_need(content) {
+            true => None,
+            false => reader.inner(content),
+        };
+        // That something will be is a judgement where somebody believes it.
+        let believed = |act: &Act| !language.is_cjk() && cue.act == Act::Assess && *act == Act::Commit;
+        if let Some((act, strength, polarity)) = inner.filter(|(act, ..)| !believed(act)) {
             return (act, strength.max(cue.strength), polarity);
         }
         let act = match cue.act {
+            Act::State if reader.is_feeling(content) => Act::State,
             Act::State if reader.judges(content) => Act::Assess,
+            // What an institution reports without more is the text's own account.
+            Act::State if segment.voice == Voice::Narrator && !language.is_cjk() => Act::Narrate,
             act => act,
         };
         return (act, cue.strength, negated(content));
@@ -134,21 +149,71 @@ pub(super) fn has_any(text: &str, forms: Option<&Vec<String>>) -> bool {
     })
 }
 
+/// Whether a person, a side or the two together is named right before a place of the folded segment, adverbs aside.
+fn named_right_before(readout: &Readout, segment: &Segment, folded: &Folded, adverbs: Range<usize>) -> bool {
+    let (from, to) =
+        (folded.span(adverbs.start, adverbs.start).start, folded.span(adverbs.end, adverbs.end).start);
+    named_in(readout, segment.unit, segment.span).any(|named| from <= named.span.end && named.span.end <= to)
+}
+
 struct Reader<'a> {
     text: &'a str,
     grammar: &'a Grammar,
     verbs: &'a [VerbHit],
     language: Language,
+    /// Whether somebody who has a will of their own is named within a stretch before a predicate.
+    named_before: &'a dyn Fn(Range<usize>) -> bool,
 }
 
 impl Reader<'_> {
+    /// The words from a place on, without signs.
+    fn words(&self, from: usize) -> impl Iterator<Item = &str> {
+        let rest = self.text.get(from..).unwrap_or_default();
+        rest.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty())
+    }
+
+    /// Whether what is expressed is a feeling ("concern that …"), whatever is said of its object.
+    fn is_feeling(&self, content: usize) -> bool {
+        !self.language.is_cjk()
+            && self.words(content).take(FEELING).any(|w| self.grammar.feelings.iter().any(|f| f == w))
+    }
+
+    /// Whether what is stressed is a need ("the importance of …"), not a statement ("that …").
+    fn is_need(&self, content: usize) -> bool {
+        let rest = self.text.get(content..).unwrap_or_default().trim_start();
+        let rest = rest.strip_prefix("the ").unwrap_or(rest);
+        let need = self.grammar.substance.iter().any(|words| rest.starts_with(words.as_str()));
+        !self.language.is_cjk() && need
+    }
+
+    /// Whether who "will" do something is somebody with a will: we, the two sides, a country; not "the talks will begin".
+    fn has_will(&self, hit: &VerbHit) -> bool {
+        let form = &self.text[hit.range.clone()];
+        let first = form.split(' ').next().unwrap_or_default();
+        let plain = self.grammar.plain_future.iter().any(|w| w == first);
+        if self.language.is_cjk() || !plain {
+            return true;
+        }
+        let mut end = hit.range.start;
+        loop {
+            let before = self.text[..end].trim_end();
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let adverb = self.grammar.adverbs.iter().any(|w| w == word) || word.ends_with("ly");
+            if word.is_empty() || !adverb {
+                let willing = self.grammar.willing.iter().any(|w| w == word);
+                return word.is_empty() || willing || (self.named_before)(before.len()..hit.range.start);
+            }
+            end = before.len() - word.len();
+        }
+    }
+
     /// The leading predicate from `content` on that makes an act of its own.
     fn inner(&self, content: usize) -> Option<(Act, u8, Polarity)> {
         let hit = self
             .verbs
             .iter()
             .filter(|hit| hit.usage == Use::Inner && hit.act != Act::Assess && hit.range.start >= content)
-            .find(|hit| self.is_predicate(hit))?;
+            .find(|hit| self.is_predicate(hit) && (hit.act != Act::Commit || self.has_will(hit)))?;
         let polarity = match self.form_negates(hit.range.start, hit.range.end) {
             true => Polarity::Negative,
             false => self.negated_before(hit.range.start),
@@ -189,6 +254,10 @@ impl Reader<'_> {
         }
         let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
         let article = self.grammar.determiners.iter().any(|w| w == last);
+        // "as agreed", "was agreed upon": told, not done.
+        if hit.act == Act::Agree && self.grammar.told_agreement.iter().any(|w| w == last) {
+            return false;
+        }
         // "the support", "their understanding": a noun. "that support" and "to support" are verbs.
         !(article
             && matches!(

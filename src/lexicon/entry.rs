@@ -595,7 +595,31 @@ pub struct Grammar {
     /// Auxiliary verbs.
     #[serde(default)]
     pub auxiliaries: Vec<String>,
-    /// Texts that report (readout, statement).
+    /// Auxiliaries of the perfect (has, had).
+    #[serde(default)]
+    pub perfect: Vec<String>,
+    /// Verbs of saying behind which stands whom they are said to (told).
+    #[serde(default)]
+    pub addressing: Vec<String>,
+    /// What may stand before a name and is none of it (Mr).
+    #[serde(default)]
+    pub honorifics: Vec<String>,
+    /// Modal verbs.
+    #[serde(default)]
+    pub modals: Vec<String>,
+    /// What, behind "are", tells what somebody means to do or holds (ready, convinced).
+    #[serde(default)]
+    pub dispositions: Vec<String>,
+    /// Words for two that stand as a subject by themselves (both).
+    #[serde(default)]
+    pub pair_words: Vec<String>,
+    /// What a sentence on another time than that of the talk begins with (last month, prior to).
+    #[serde(default)]
+    pub background_heads: Vec<String>,
+    /// What tells wherever it stands that something was at another time (months ago).
+    #[serde(default)]
+    pub background_words: Vec<String>,
+    /// Texts and institutions that report (readout, statement, ministry).
     #[serde(default)]
     pub documents: Vec<String>,
     /// Words that open a subordinate clause.
@@ -730,6 +754,9 @@ pub struct Grammar {
     /// They.
     #[serde(default)]
     pub they: Vec<String>,
+    /// It.
+    #[serde(default)]
+    pub it: Vec<String>,
     /// The person spoken to.
     #[serde(default)]
     pub second: Vec<String>,
@@ -742,6 +769,18 @@ pub struct Grammar {
     /// Words that show a wish.
     #[serde(default)]
     pub wish: Vec<String>,
+    /// Auxiliaries of the future that tell of an intention only where somebody intends (will, would).
+    #[serde(default)]
+    pub plain_future: Vec<String>,
+    /// Words right before them that stand for somebody who intends (we, government).
+    #[serde(default)]
+    pub willing: Vec<String>,
+    /// Words right before "agreed" that make it no act of agreeing (as agreed, was agreed upon).
+    #[serde(default)]
+    pub told_agreement: Vec<String>,
+    /// Feelings that are expressed (concern, regret).
+    #[serde(default)]
+    pub feelings: Vec<String>,
     /// Words that show intention.
     #[serde(default)]
     pub will: Vec<String>,

@@ -1,7 +1,8 @@
 //! Finds people whom the lexicon does not know: by the office before the name (法国总统X, Prime Minister X), and by the
 //! labels of turns.
 
-use super::participants::{Found, Register, in_longer_name, side_of};
+use super::office::{holds, may_hold};
+use super::participants::{Found, Register, in_longer_name, side_of, with_side};
 use super::scan::Scan;
 use super::{Block, Person, Unit};
 use crate::input::Source;
@@ -125,17 +126,7 @@ pub(super) fn unnamed_host(source: &Source, scans: &[Scan], register: &mut Regis
         }
         let key = format!("{}-{id}", side.to_lowercase());
         let written = scan.folded.span(range.start, range.end).of(&source.text);
-        let person = Person {
-            key: key.clone(),
-            given: String::new(),
-            name: format!("the {written}"),
-            forms: Vec::new(),
-            side: Some(side),
-            role: Some(id),
-            pronoun: None,
-            participant: false,
-            known: false,
-        };
+        let person = office_holder(key.clone(), format!("the {written}"), side, id);
         register.host = Some(register.unknown(&key, person));
         return;
     }
@@ -186,6 +177,80 @@ fn take_latin_name(person: &mut Person, latin: &str, lexicon: &Lexicon) {
 /// A Chinese name by which the rest of the text names the person: the part behind the last point.
 fn short_chinese(folded: &str) -> String {
     folded.rsplit('·').next().unwrap_or(folded).to_string()
+}
+
+/// Office-holders whom the text names by side and office alone, where they speak ("the Vietnamese prime minister said") and
+/// nobody named holds the office.
+pub(super) fn unnamed_officials(source: &Source, scans: &[Scan], register: &mut Register, lexicon: &Lexicon) {
+    if source.language.value != Language::English {
+        return;
+    }
+    for (unit, scan) in scans.iter().enumerate() {
+        let text = scan.folded.text();
+        for hit in &scan.names {
+            let Name::Role(role) = hit.name else { continue };
+            let (range, Some(side)) = with_side(text, &hit.range, &scan.names) else { continue };
+            let (Some(office), Some(side)) = (lexicon.actors.roles.get(role), lexicon.sides.get(side)) else {
+                continue;
+            };
+            let near = |f: &Found| {
+                f.unit == unit && f.range.start <= range.end + 2 && range.start <= f.range.end + 2
+            };
+            let held = |p: &Person| {
+                p.side.as_ref() == Some(&side.id) && (holds(p, office, lexicon) || may_hold(p, office))
+            };
+            if office.id == "spokesperson"
+                || !speaks(scan, &range, lexicon)
+                || register.found.iter().any(near)
+                || register.persons.iter().any(held)
+            {
+                continue;
+            }
+            let key = format!("{}-{}", side.id.to_lowercase(), office.id);
+            let written = scan.folded.span(range.start, range.end).of(&source.text);
+            let person =
+                office_holder(key.clone(), format!("the {written}"), side.id.clone(), office.id.clone());
+            let person = register.unknown(&key, person);
+            register.found.push(Found { unit, range, person, titled_behind: false });
+        }
+    }
+}
+
+/// Whether a verb of saying stands behind a name, adverbs and auxiliaries aside, or right before it behind a comma.
+fn speaks(scan: &Scan, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let text = scan.folded.text();
+    let grammar = &lexicon.grammar.en;
+    let small = |words: &str| {
+        words.split_whitespace().all(|word| {
+            [&grammar.adverbs, &grammar.auxiliaries, &grammar.determiners]
+                .into_iter()
+                .flatten()
+                .any(|w| w == word)
+                || word.ends_with("ly")
+        })
+    };
+    scan.verbs.iter().filter(|v| v.usage == Use::Cue).any(|v| {
+        let behind = v.range.start >= range.end && small(&text[range.end..v.range.start]);
+        let before = v.range.end <= range.start
+            && small(&text[v.range.end..range.start])
+            && text[..v.range.start].trim_end().ends_with([',', '"']);
+        behind || before
+    })
+}
+
+/// Somebody who is known by side and office alone.
+fn office_holder(key: String, name: String, side: String, role: String) -> Person {
+    Person {
+        key,
+        given: String::new(),
+        name,
+        forms: Vec::new(),
+        side: Some(side),
+        role: Some(role),
+        pronoun: None,
+        participant: false,
+        known: false,
+    }
 }
 
 /// The form by which the rest of the text names the person: a Chinese name whole, a Latin name by its family name.

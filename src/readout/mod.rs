@@ -4,6 +4,7 @@ pub mod blocks;
 mod dateline;
 mod discover;
 mod furniture;
+mod office;
 pub mod participants;
 mod scan;
 pub mod voice;

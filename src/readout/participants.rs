@@ -118,6 +118,7 @@ pub fn find(
     discover::answerers(source, blocks, &mut register, lexicon);
     let commentators = discover::commentators(scans, source, lexicon);
     discover::unnamed_host(source, scans, &mut register, lexicon);
+    discover::unnamed_officials(source, scans, &mut register, lexicon);
     let author = author(source, &mut register, lexicon);
     let named = Named::new(&register, source.language.value.is_cjk());
     let mut found: Vec<Vec<Found>> = vec![Vec::new(); scans.len()];
@@ -184,7 +185,8 @@ fn choose_known(
         };
         let met = |p: &&usize| register.known.contains_key(*p);
         let best = same.iter().find(met).or_else(|| same.iter().find(home)).or(same.first());
-        if let Some(entry) = best {
+        if let Some(entry) = best.filter(|_| !goes_on_as_a_name(scan, first, source, lexicon)) {
+            let entry = &named_before(*entry, named, register, lexicon);
             let person = register.known(*entry, named, lexicon);
             register.found.push(Found { unit: u, range: first.range.clone(), person, titled_behind: false });
         }
@@ -196,6 +198,39 @@ pub(super) fn in_longer_name(text: &str, range: &Range<usize>) -> bool {
     let behind = &text[range.end..];
     let name = behind.char_indices().take(LONGEST_GIVEN_NAME).find(|(_, c)| !is_cjk(*c));
     name.is_some_and(|(at, c)| at > 0 && c == '·') && text[range.clone()].chars().all(is_cjk)
+}
+
+/// Whether a family name alone is followed by another's given name: "Kim Tae-hyo" is not the Kim whom the lexicon knows.
+fn goes_on_as_a_name(scan: &Scan, hit: &NameHit, source: &Source, lexicon: &Lexicon) -> bool {
+    let text = scan.folded.text();
+    let Name::Person(entry) = hit.name else { return false };
+    let alone = !text[hit.range.clone()].contains(|c: char| !c.is_ascii_alphabetic());
+    let Some(rest) = text[hit.range.end..].strip_prefix(' ').filter(|_| alone) else { return false };
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+    let at = hit.range.end + 1;
+    let written = scan.folded.span(at, at + end).of(&source.text);
+    let capital = written.starts_with(char::is_uppercase) && written.chars().any(char::is_lowercase);
+    let side = lexicon.persons.get(entry).and_then(|p| lexicon.side(&p.side));
+    let first = side.is_some_and(|s| s.family_first) && end > 1;
+    let given = written.split('-').count() == 2 && !rest[..end].ends_with("-led");
+    let other =
+        scan.names.iter().any(|n| n.range.start == at) || scan.verbs.iter().any(|v| v.range.start == at);
+    capital && (given || first) && !other && !lexicon.grammar.en.not_names.iter().any(|w| *w == rest[..end])
+}
+
+/// The person named in full before whom a title and family name mean ("Premier Li"), else the one of the lexicon.
+fn named_before(entry: usize, named: &str, register: &Register, lexicon: &Lexicon) -> usize {
+    let Some(person) = lexicon.persons.get(entry) else { return entry };
+    let given = fold_term(named).split(' ').any(|word| word == person.given);
+    let alike = |other: &usize| {
+        lexicon.persons.get(*other).is_some_and(|o| {
+            o.key == person.key && o.side == person.side && o.roles.iter().any(|r| person.roles.contains(r))
+        })
+    };
+    if given || !named.is_ascii() || register.known.contains_key(&entry) {
+        return entry;
+    }
+    register.known.keys().find(|other| alike(other)).copied().unwrap_or(entry)
 }
 
 /// The author of a first-person text: the front matter's, found among the persons of the text or the lexicon.
@@ -433,7 +468,11 @@ fn whole_name(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Widens an office by the side before or behind it: 法国总统, French President, President of France.
-fn with_side(text: &str, range: &Range<usize>, names: &[NameHit]) -> (Range<usize>, Option<usize>) {
+pub(super) fn with_side(
+    text: &str,
+    range: &Range<usize>,
+    names: &[NameHit],
+) -> (Range<usize>, Option<usize>) {
     let side = |hit: &&NameHit| match hit.name {
         Name::Side(i) | Name::Adjective(i) => Some(i),
         _ => None,

@@ -14,6 +14,13 @@ const TRAIL: usize = 8;
 /// Most words of an apposition between commas ("Wu, a professor at Y,").
 const APPOSITION: usize = 30;
 
+/// Most words before a document's or institution's last word (the Kremlin press service).
+const DOCUMENT_NAME: usize = 8;
+/// How far in a sentence a government may stand that speaks itself.
+const SIDE_OPENING: usize = 6;
+/// Most words between a verb and the person it is done with.
+const NEAR: usize = 6;
+
 /// A word or sign of the folded sentence.
 #[derive(Clone, Debug)]
 struct Token<'t> {
@@ -32,6 +39,8 @@ enum Subject {
     He,
     She,
     They,
+    /// An institution or text named before.
+    It,
     /// A thing that tells (the call).
     Thing,
     /// A text that reports (the readout, the statement).
@@ -121,13 +130,22 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
     let mut found: Vec<Clause> = Vec::new();
     let mut current: Option<Voice> = None;
     let mut subject_person = None;
-    let mut joint = None;
+    let mut joint = false;
+    let mut relayed = false;
     for (i, cue) in cued.iter().enumerate() {
         let Some(mut clause) = reader.judge(cue, &cued[i + 1..], current.as_ref(), frame, subject_person)
         else {
             continue;
         };
         clause.via = via.clone();
+        // What the speaker tells in quotation marks is the speaker's.
+        if let Some(Voice::Person(speaker)) = current
+            && clause.voice == Voice::Narrator
+            && reader.is_quoted(cue.verb.range.start)
+        {
+            clause.voice = Voice::Person(speaker);
+            clause.rule = Rule::CueShared;
+        }
         if cue.embedded == Embedding::Complement
             && let Some(outer) = current.clone()
         {
@@ -135,7 +153,12 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
             if outer == clause.voice {
                 continue;
             }
-            if !matches!(clause.voice, Voice::Person(_) | Voice::Both) {
+            let told = matches!(clause.rule, Rule::Event | Rule::Discussed) && reader.passes_on(&outer);
+            // What a commentator thinks that somebody wants is commentary.
+            if outer == Voice::Commentator && !told && !is_spoken(cue.verb.act) {
+                continue;
+            }
+            if !told && !matches!(clause.voice, Voice::Person(_) | Voice::Both) {
                 continue;
             }
             if matches!(outer, Voice::Person(_)) {
@@ -144,24 +167,28 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
             }
             // The report goes on in the outer voice when the sentence is over.
         } else {
-            subject_person = match cue.subject {
-                Some(Subject::Mention(Who::Person(p))) => Some(p),
-                Some(Subject::Mention(Who::Role(r, side))) => context.office_holder(r, side),
-                _ => subject_person,
-            };
-            joint = Some(matches!(
-                cue.subject,
-                Some(Subject::Pair | Subject::Mention(Who::Joint) | Subject::They)
-            ));
+            if cue.subject.is_some() {
+                subject_person = match cue.subject {
+                    Some(Subject::Mention(Who::Person(p))) => Some(p),
+                    Some(Subject::Mention(Who::Role(r, side))) => context.office_holder(r, side),
+                    Some(Subject::He | Subject::She) => frame.subject,
+                    _ => None,
+                };
+                joint =
+                    matches!(cue.subject, Some(Subject::Pair | Subject::Mention(Who::Joint) | Subject::They));
+                frame.joint = joint;
+            }
             current = Some(clause.voice.clone());
         }
         // "The White House said that X and Y agreed": the words are X's and Y's, the rest is the way they came.
         let reported = cue.embedded == Embedding::Complement
             || found.len() == 1 && reader.continues_report(&found[0], clause.start);
+        let relative = begins_with(reader.tail(clause.start), "which");
         if reported
             && let Some(outer) = found.last()
+            && !(relative && outer.voice == Voice::Commentator)
             && outer.cue.is_some()
-            && (outer.voice == Voice::Narrator || reader.is_spokesperson(&outer.voice))
+            && (outer.voice == Voice::Narrator || reader.passes_on(&outer.voice))
             && clause.rule != Rule::CueShared
         {
             clause.start = outer.start;
@@ -170,7 +197,17 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
             current = Some(clause.voice.clone());
             found.pop();
         }
-        if cue.link == Link::Behind || (cue.link == Link::Before && clause.rule == Rule::CueAfter) {
+        let trailing =
+            cue.link == Link::Behind || (cue.link == Link::Before && clause.rule == Rule::CueAfter);
+        // "…, the spokesman said while briefing": what he does besides is no words of anybody.
+        if relayed && cue.subject.is_none() && !is_report(cue.verb.act) {
+            continue;
+        }
+        if trailing && self_relay(&reader, &clause, &mut found, frame, &mut current) {
+            relayed = true;
+            continue;
+        }
+        if trailing {
             // A trailing cue covers what stands before it in the sentence.
             let covered = found.iter().rposition(|c: &Clause| c.cue.is_some()).map_or(0, |i| i + 1);
             found.truncate(covered);
@@ -183,13 +220,19 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
         found.push(clause);
     }
     reader.author_clauses(&mut found, frame);
+    if !relayed {
+        reader.set_background(&mut found, frame);
+    }
+    reader.according_to(&mut found, frame);
     if found.is_empty() {
         let mut clause = reader.silent(frame);
         clause.via = via;
         remember(frame, reader.first_subject(), &scan.mentions);
         return vec![clause];
     }
-    frame.joint = joint.unwrap_or(false);
+    frame.joint = joint;
+    frame.last = current.clone();
+    frame.one_commentator = current == Some(Voice::Commentator) && reader.one_commentator();
     remember(frame, subject_person, &scan.mentions);
     frame.carried = match current {
         // What a document reports goes on in quotation marks.
@@ -204,6 +247,63 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
         other => other,
     };
     found
+}
+
+/// "X stressed …, the spokesman said": the words stay X's, and the spokesman passes them on. So where the sentence names
+/// nobody else and goes on with X's words. Whether that is so.
+fn self_relay(
+    reader: &Reader<'_, '_>,
+    clause: &Clause,
+    found: &mut [Clause],
+    frame: &Frame,
+    current: &mut Option<Voice>,
+) -> bool {
+    if frame.first_person || !reader.relays(&clause.voice) {
+        return false;
+    }
+    let Some(inner) = found.iter_mut().rev().find(|c| c.cue.is_some()) else { return false };
+    let own = clause.voice == Voice::Commentator
+        && matches!(inner.voice, Voice::Person(_))
+        && !inner.cue.as_ref().is_some_and(|cue| is_spoken(cue.act));
+    if own || inner.voice == clause.voice && clause.voice != Voice::Narrator {
+        return false;
+    }
+    if clause.voice != Voice::Narrator && inner.voice != Voice::Narrator {
+        inner.reporters.push(clause.voice.clone());
+    }
+    *current = Some(inner.voice.clone());
+    true
+}
+
+/// Whether a text ends with whole words.
+fn ends_with_words(text: &str, words: &str) -> bool {
+    text.strip_suffix(words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a text begins with whole words.
+fn begins_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether the subject of an act in the passive is not who does it ("was praised"; but "was convinced").
+fn is_suffered(act: Act) -> bool {
+    !matches!(
+        act,
+        Act::Commit | Act::Agree | Act::Assess | Act::Deny | Act::Discuss | Act::Narrate | Act::Decline
+    )
+}
+
+/// Whether an act is done by speaking, so that who reports it passes words on; what somebody wants or thinks is told.
+fn is_spoken(act: Act) -> bool {
+    !matches!(
+        act,
+        Act::Hope | Act::Assess | Act::Support | Act::Oppose | Act::Understand | Act::Commit | Act::Praise
+    )
+}
+
+/// Whether a verb of saying leaves open what is done in saying it.
+fn is_report(act: Act) -> bool {
+    matches!(act, Act::State | Act::Stress | Act::Inform | Act::Assess)
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -248,6 +348,24 @@ impl<'s> Reader<'_, 's> {
 
     fn is_pause(&self, at: usize) -> bool {
         matches!(self.word(at), "," | ";" | ":" | "-" | "\"" | "(" | ")")
+    }
+
+    /// Whether a quotation with which the sentence begins is closed before a byte.
+    fn follows_quotation(&self, byte: usize, frame: &Frame) -> bool {
+        let text = self.scan.folded.text();
+        let quoted = frame.in_quotation || text.starts_with('"');
+        quoted && self.is_quoted(byte) == frame.in_quotation
+    }
+
+    /// Whether a quotation mark opened before a byte is still open there.
+    fn is_quoted(&self, byte: usize) -> bool {
+        self.scan.folded.text()[..byte].matches('"').count() % 2 == 1
+    }
+
+    /// The folded sentence from a byte on, without the signs at its start.
+    fn tail(&self, byte: usize) -> &'s str {
+        let rest = self.scan.folded.text().get(byte..).unwrap_or_default();
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric())
     }
 
     /// The first token at or behind a folded byte.
@@ -385,16 +503,28 @@ impl<'s> Reader<'_, 's> {
         };
         // "…, said Trump": the subject behind.
         let behind = self.token_at(verb.range.end);
-        let behind = if self.word(behind) == "the" { behind + 1 } else { behind };
+        let skipped = |at: &usize| self.word(*at) == "the" || self.is(*at, &grammar.honorifics);
+        let behind = (behind..self.tokens.len()).find(|at| !skipped(at)).unwrap_or(behind);
+        let tells = self.is(at, &grammar.addressing);
         if let Some(next) = self.tokens.get(behind)
             && (i == 0 || self.is_pause(i - 1))
             && i > 0
             && !be
+            && !tells
             && let Some(mention) = self.mention_starting(next.range.start)
             && matches!(verb.form, VerbForm::Past | VerbForm::Third)
             && matches!(verb.act, Act::State | Act::Stress)
         {
             return make(Some(self.subject_at(mention)), Link::Behind, start_of(i - 1), Embedding::Main);
+        }
+        // "…, noted one trade analyst".
+        if i > 0 && self.is_pause(i - 1) && !be && is_report(verb.act) && self.commentator_behind(behind) {
+            let subject = Subject::Mention(Who::Commentator);
+            return make(Some(subject), Link::Behind, start_of(i - 1), Embedding::Main);
+        }
+        // "…, read the statement".
+        if i > 0 && self.is_pause(i - 1) && !be && is_report(verb.act) && self.document_behind(behind) {
+            return make(Some(Subject::Document), Link::Behind, start_of(i - 1), Embedding::Main);
         }
         // "Both agreed": the word alone is the subject.
         if self.word(i) == "both" && i < at && (i == 0 || self.is_pause(i - 1)) {
@@ -448,6 +578,7 @@ impl<'s> Reader<'_, 's> {
             w if grammar.he.first().is_some_and(|p| p == w) => Some(Subject::He),
             w if grammar.she.first().is_some_and(|p| p == w) => Some(Subject::She),
             w if grammar.they.first().is_some_and(|p| p == w) => Some(Subject::They),
+            w if grammar.it.first().is_some_and(|p| p == w) && !be => Some(Subject::It),
             _ => None,
         };
         let mention = self.mention_ending(end);
@@ -491,9 +622,13 @@ impl<'s> Reader<'_, 's> {
                 return make(Some(Subject::Thing), Link::Before, 0, Embedding::Main);
             }
             // A document that reports: "the readout said".
-            let document = self.is(left, &grammar.documents);
-            if document && matches!(verb.act, Act::State | Act::Stress | Act::Assess) {
-                let from = (0..left).rev().take(3).find(|j| self.is_pause(*j)).map_or(0, |j| j + 1);
+            let document = self.is_document(left);
+            if document
+                && matches!(verb.form, VerbForm::Past | VerbForm::Third)
+                && (is_report(verb.act) || verb.act == Act::Narrate)
+            {
+                let near = (0..left).rev().take(DOCUMENT_NAME).find(|j| self.is_pause(*j));
+                let from = near.map_or(0, |j| j + 1);
                 return make(Some(Subject::Document), Link::Before, start_of(from), Embedding::Main);
             }
             // A thing as subject: "the call covered".
@@ -505,6 +640,9 @@ impl<'s> Reader<'_, 's> {
                 None
             };
         };
+        if passive && is_suffered(verb.act) {
+            return self.agent(verb, start_of(first), negated);
+        }
         // A base form needs a subject in the plural, or do.
         let plural = matches!(
             subject,
@@ -515,6 +653,11 @@ impl<'s> Reader<'_, 's> {
             return None;
         }
         let mut front = first;
+        if matches!(subject, Subject::Mention(Who::Commentator) | Subject::Document) {
+            // "two officials", "a foreign ministry spokesman"
+            let near = (0..front).rev().take(DOCUMENT_NAME / 2).find(|j| self.is_pause(*j));
+            front = near.map_or(front, |j| j + 1);
+        }
         if front > 0 && self.word(front - 1) == "the" {
             front -= 1;
         }
@@ -557,6 +700,19 @@ impl<'s> Reader<'_, 's> {
         make(Some(subject), Link::Before, start_of(start), embedded)
     }
 
+    /// "X was praised by Y": the words are Y's, if anybody's.
+    fn agent(&self, verb: &'s VerbHit, start: usize, negated: bool) -> Option<Cued<'s>> {
+        let from = self.token_at(verb.range.end);
+        let by = (from..self.tokens.len())
+            .take(NEAR)
+            .take_while(|i| !self.is_pause(*i))
+            .find(|i| self.word(*i) == "by")?;
+        let at = if self.word(by + 1) == "the" { by + 2 } else { by + 1 };
+        let mention = self.tokens.get(at).and_then(|t| self.mention_starting(t.range.start))?;
+        let subject = Some(Subject::Mention(mention.who));
+        Some(Cued { verb, subject, link: Link::Before, start, embedded: Embedding::Main, negated })
+    }
+
     /// Whether between a report's verb and a clause stand only "that" and an adverbial: "said that in their call, X agreed".
     fn continues_report(&self, report: &Clause, start: usize) -> bool {
         let Some(cue) = &report.cue else { return false };
@@ -593,7 +749,8 @@ impl<'s> Reader<'_, 's> {
             self.scan.mentions.first().filter(|m| matches!(m.who, Who::Person(_) | Who::Role(..)))?;
         let opens = (0..self.token_at(mention.range.start))
             .all(|i| self.is_pause(i) || self.word(i) == "the" || self.is_adverb(i));
-        opens.then_some(mention)
+        let owns = self.scan.folded.text()[mention.range.end..].starts_with('\'');
+        (opens && !owns).then_some(mention)
     }
 
     /// A name at the head of the sentence whose verb comes late: "X, in turn, on behalf of Y, thanked", "X in his meeting
@@ -604,7 +761,12 @@ impl<'s> Reader<'_, 's> {
             // "A senior official who briefed reporters on … said"
             let next = self.word(self.token_at(first.range.end));
             let near = self.token_at(first.range.start) <= 2;
-            return (near && matches!(next, "who" | ",")).then_some(first);
+            let alone = || {
+                let end = self.tokens.get(last).map_or(0, |t| t.range.end);
+                let between = self.scan.mentions_in(&(first.range.end..end));
+                between.iter().all(|m| matches!(m.who, Who::Side(_) | Who::Outlet(_)) || self.governed(m))
+            };
+            return (near && (matches!(next, "who" | ",") || alone())).then_some(first);
         }
         let mention = self.first_mention()?;
         let next = self.token_at(mention.range.end);
@@ -636,6 +798,13 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn subject_at(&self, mention: &Mention) -> Subject {
+        let news = self.context.readout.source.kind.value == Kind::News;
+        match mention.who {
+            // An outlet or an unnamed spokesperson passes on what was said.
+            Who::Outlet(_) if news => return Subject::Document,
+            Who::Role(role, side) if self.is_unnamed_spokesperson(role, side) => return Subject::Document,
+            _ => {}
+        }
         // "Xi and Trump agreed": the name before, joined by "and".
         let first = self.token_at(mention.range.start);
         let named = |who: Who| matches!(who, Who::Person(_) | Who::Role(..) | Who::Side(_));
@@ -671,6 +840,16 @@ impl<'s> Reader<'_, 's> {
         }
         let act = cue.verb.act;
         let told = matches!(act, Act::Narrate | Act::Discuss);
+        // In news, what somebody agreed with one who takes no part is the outlet's background.
+        let news = self.context.readout.source.kind.value == Kind::News;
+        if news && !told && cue.subject == Some(Subject::Pair) && self.pair_has_outsider(cue) {
+            return None;
+        }
+        // A government speaks where a sentence begins or ends with it, not inside what somebody tells.
+        let side = matches!(cue.subject, Some(Subject::Mention(Who::Side(_))));
+        if side && cue.link == Link::Before && self.token_at(cue.start) > SIDE_OPENING && !self.trails(cue) {
+            return None;
+        }
         let (voice, rule, confidence) = match (cue.subject, cue.link) {
             (None, Link::Lead) => {
                 let next = later.iter().find(|c| c.link == Link::Before && c.embedded == Embedding::Main)?;
@@ -681,15 +860,14 @@ impl<'s> Reader<'_, 's> {
                 let voice = current?.clone();
                 if voice == Voice::Narrator && !told {
                     // "The leaders discussed X and agreed to Y": the same subject, now a joint voice.
-                    match (frame.joint, act) {
-                        (
-                            _,
-                            Act::Agree | Act::Oppose | Act::Stress | Act::Support | Act::Hope | Act::Commit,
-                        ) => (Voice::Both, Rule::CueShared, Confidence::Medium),
-                        _ => match subject_person {
-                            Some(p) => (Voice::Person(p), Rule::CueShared, Confidence::Medium),
-                            None => return None,
-                        },
+                    match subject_person {
+                        Some(p) if act != Act::Agree => {
+                            (Voice::Person(p), Rule::CueShared, Confidence::Medium)
+                        }
+                        // "They discussed how it refrains and makes …": a verb of one is not of the two.
+                        None if frame.joint && cue.verb.form == VerbForm::Third => return None,
+                        None if !frame.joint && act != Act::Agree => return None,
+                        _ => (Voice::Both, Rule::CueShared, Confidence::Medium),
                     }
                 } else if told && voice == Voice::Both {
                     (Voice::Narrator, Rule::Discussed, Confidence::High)
@@ -712,11 +890,11 @@ impl<'s> Reader<'_, 's> {
             }
             (Some(subject), _) => {
                 let addressee = self.addressee(cue, frame);
-                let verb = &self.scan.folded.text()[cue.verb.range.clone()];
-                self.voice_of(subject, act, cue.negated, addressee, frame, current, cue.start, verb)?
+                self.voice_of(subject, act, cue.negated, addressee, frame, current, cue.start, cue.verb)?
             }
         };
-        let trailing = cue.link == Link::Behind || (cue.link == Link::Before && self.trails(cue));
+        let alone = frame.after_quotation && self.is_alone(cue);
+        let trailing = cue.link == Link::Behind || (cue.link == Link::Before && (alone || self.trails(cue)));
         let rule = if trailing && rule == Rule::CueBefore { Rule::CueAfter } else { rule };
         let mut clause = Clause::new(cue.start, voice, rule, confidence);
         clause.cue = Some(self.context.cue(self.scan, cue.verb, cue.negated));
@@ -738,8 +916,10 @@ impl<'s> Reader<'_, 's> {
         frame: &Frame,
         current: Option<&Voice>,
         start: usize,
-        verb: &str,
+        said: &VerbHit,
     ) -> Option<(Voice, Rule, Confidence)> {
+        let verb = &self.scan.folded.text()[said.range.clone()];
+        let verb_at = self.token_at(said.range.start);
         let told = matches!(act, Act::Narrate | Act::Discuss);
         let narrator = || {
             let rule = if act == Act::Narrate { Rule::Event } else { Rule::Discussed };
@@ -767,7 +947,13 @@ impl<'s> Reader<'_, 's> {
                 Some((Voice::Commentator, Rule::Default, Confidence::Medium))
             }
             Subject::Thing => narrator(),
-            Subject::Document if frame.first_person => None,
+            Subject::It => match &frame.last {
+                Some(last) if !frame.first_person && is_report(act) => {
+                    Some((last.clone(), Rule::CueBefore, Confidence::Low))
+                }
+                _ => None,
+            },
+            Subject::Document if frame.first_person || !(is_report(act) || told) => None,
             Subject::Document => Some((Voice::Narrator, Rule::CueBefore, Confidence::Medium)),
             Subject::Pair | Subject::Mention(Who::Joint) if told || act == Act::Deny => narrator(),
             Subject::Pair | Subject::Mention(Who::Joint) => {
@@ -784,6 +970,11 @@ impl<'s> Reader<'_, 's> {
             }
             Subject::He | Subject::She => {
                 let wanted = if subject == Subject::He { "he" } else { "she" };
+                let here = self.scan.mentions_in(&(0..start));
+                let other = !self.follows_quotation(start, frame) && here.iter().any(|m| !self.governed(m));
+                if frame.one_commentator && is_report(act) && !other {
+                    return Some((Voice::Commentator, Rule::CueBefore, Confidence::Low));
+                }
                 let person =
                     self.pronoun(wanted, frame, current, start).or_else(|| self.other_than(addressee?))?;
                 if told {
@@ -797,6 +988,7 @@ impl<'s> Reader<'_, 's> {
                 let person = self.context.office_holder(r, s)?;
                 Some((Voice::Person(person), Rule::CueBefore, Confidence::Medium))
             }
+            Subject::Mention(Who::Commentator) if told => narrator(),
             Subject::Mention(Who::Commentator) => {
                 Some((Voice::Commentator, Rule::CueBefore, Confidence::High))
             }
@@ -804,8 +996,13 @@ impl<'s> Reader<'_, 's> {
                 if frame.first_person || current.is_some() || told {
                     return None;
                 }
-                // In news a government speaks through its readout.
-                if news && matches!(act, Act::State | Act::Stress | Act::Inform) {
+                // In news a government speaks through its readout; of others, and of what it has said, the outlet tells.
+                let id = self.context.lexicon.sides.get(s).map(|side| &side.id);
+                let takes_part = id.is_some_and(|id| self.context.readout.parties.contains(id));
+                if news && (!takes_part || self.is_perfect(verb_at)) {
+                    return None;
+                }
+                if news && is_report(act) {
                     return Some((Voice::Narrator, Rule::CueBefore, Confidence::Medium));
                 }
                 let person = self.context.participant_of(s).filter(|_| !news)?;
@@ -836,24 +1033,87 @@ impl<'s> Reader<'_, 's> {
             Voice::Person(p) if frame.first_person => Some(p),
             _ => None,
         };
-        let here = self.scan.mentions_in(&(0..start)).iter().rev().find_map(|m| match m.who {
-            Who::Person(p) if !self.governed(m) => Some(p),
+        let named = |m: &Mention| match m.who {
+            Who::Person(p) => Some(p),
             _ => None,
-        });
-        [spoken, here, frame.subject, frame.object]
+        };
+        let before = self.scan.mentions_in(&(0..start));
+        // Whom a quotation names is not who says it.
+        let quoted = self.follows_quotation(start, frame);
+        let told_of: Vec<usize> = before.iter().filter(|_| quoted).filter_map(named).collect();
+        let here = before.iter().rev().filter(|m| !quoted && !self.governed(m)).find_map(named);
+        let last = match &frame.last {
+            Some(Voice::Person(p)) if quoted => Some(*p),
+            _ => None,
+        };
+        [spoken, here, last, frame.subject, frame.object]
             .into_iter()
             .flatten()
-            .filter(|p| Some(*p) != author)
+            .filter(|p| Some(*p) != author && !told_of.contains(p))
             .find(|p| fits(p))
             .or_else(|| author.and_then(|a| self.context.counterpart(a)).filter(|p| fits(p)))
     }
 
-    fn is_spokesperson(&self, voice: &Voice) -> bool {
+    /// Whether a text or institution ends with a token: "the readout", "the Ministry of Foreign Affairs".
+    fn is_document(&self, last: usize) -> bool {
+        let documents = &self.context.grammar.documents;
+        let composed = || {
+            let near = (0..last).rev().take(DOCUMENT_NAME).take_while(|i| !self.is_pause(*i));
+            near.filter(|i| self.is(*i, documents)).any(|i| matches!(self.word(i + 1), "of" | "for"))
+                && !self.word(last).ends_with("ed")
+        };
+        self.is(last, documents) || composed()
+    }
+
+    /// Whether a document or institution stands at a token, attributes aside ("a foreign ministry statement").
+    fn document_behind(&self, at: usize) -> bool {
+        let near = (at..self.tokens.len()).take(DOCUMENT_NAME / 2).take_while(|i| !self.is_pause(*i));
+        let mut near = near.take_while(|i| !self.is(*i, &self.context.grammar.prepositions));
+        near.any(|i| self.is_document(i))
+    }
+
+    /// Whether a commentator stands at a token, attributes aside ("one trade analyst").
+    fn commentator_behind(&self, at: usize) -> bool {
+        let near = (at..self.tokens.len()).take(DOCUMENT_NAME / 2).take_while(|i| !self.is_pause(*i));
+        let named = |i: usize| self.tokens.get(i).and_then(|t| self.mention_starting(t.range.start));
+        near.filter_map(named).next().is_some_and(|m| m.who == Who::Commentator)
+    }
+
+    /// Whether a verb stands in the perfect ("has said"), adverbs aside.
+    fn is_perfect(&self, verb: usize) -> bool {
+        let before = (0..verb).rev().find(|i| !self.is_adverb(*i));
+        before.is_some_and(|i| self.is(i, &self.context.grammar.perfect))
+    }
+
+    /// Whether the commentator of the sentence is one person ("an analyst", not "analysts").
+    fn one_commentator(&self) -> bool {
+        let text = self.scan.folded.text();
+        let mut named = self.scan.mentions.iter().filter(|m| m.who == Who::Commentator);
+        named.next().is_some_and(|m| !text[m.range.clone()].ends_with('s'))
+    }
+
+    fn is_unnamed_spokesperson(&self, role: usize, side: Option<usize>) -> bool {
+        let spokes = self.context.lexicon.actors.roles.get(role).is_some_and(|r| r.id == "spokesperson");
+        spokes && self.context.office_holder(role, side).is_none()
+    }
+
+    /// Whether a voice passes on the words of others: the text itself, somebody unnamed, an official who takes no part.
+    fn relays(&self, voice: &Voice) -> bool {
+        match voice {
+            Voice::Narrator | Voice::Commentator => true,
+            Voice::Person(p) => self.context.readout.persons.get(*p).is_some_and(|x| !x.participant),
+            _ => false,
+        }
+    }
+
+    /// Whether a voice is only the way by which words come: a spokesperson, or somebody unnamed.
+    fn passes_on(&self, voice: &Voice) -> bool {
         match voice {
             Voice::Person(p) => {
                 let role = self.context.readout.persons.get(*p).and_then(|x| x.role.as_deref());
                 role == Some("spokesperson") && !self.context.readout.source.kind.value.has_turns()
             }
+            Voice::Commentator => true,
             _ => false,
         }
     }
@@ -877,12 +1137,20 @@ impl<'s> Reader<'_, 's> {
             t.text.ends_with("ing")
                 || grammar.prepositions.iter().any(|p| p == t.text)
                 || grammar.subordinators.iter().any(|p| p == t.text)
-                || self.is_adverb(0)
+                || self.is_adverb(0) && !grammar.pair_words.iter().any(|p| p == t.text)
                 || t.text == "during"
                 || t.text == "asked"
         });
         let says = matches!(cue.verb.act, Act::State | Act::Stress);
         before >= 3 && paused && short && says && (quoted || !adverbial)
+    }
+
+    /// Whether a sentence is nothing but "X said", so that what X said stands before it.
+    fn is_alone(&self, cue: &Cued<'s>) -> bool {
+        let behind = self.token_at(cue.verb.range.end);
+        let rest: Vec<&str> = self.tokens.iter().skip(behind).take(TRAIL + 1).map(|t| t.text).collect();
+        let content = ["that", ":", "\"", ","];
+        cue.start == 0 && rest.len() <= TRAIL && !rest.iter().any(|w| content.contains(w))
     }
 
     /// Who is told, thanked or invited: a name or "me" right behind the verb.
@@ -910,6 +1178,48 @@ impl<'s> Reader<'_, 's> {
         }
     }
 
+    /// In news, an event of another time or with somebody else is the outlet's background.
+    fn set_background(&self, found: &mut [Clause], frame: &Frame) {
+        let news = self.context.readout.source.kind.value == Kind::News;
+        let text = self.scan.folded.text();
+        if !news || frame.leads || frame.first_person || frame.in_quotation || text.starts_with('"') {
+            return;
+        }
+        let grammar = self.context.grammar;
+        let elsewhen = grammar.background_heads.iter().any(|words| text.starts_with(words.as_str()))
+            || grammar.background_words.iter().any(|words| text.contains(words.as_str()));
+        for clause in found.iter_mut().filter(|c| matches!(c.rule, Rule::Event | Rule::Discussed)) {
+            let verb = clause.cue.as_ref().map(|cue| self.scan.folded.folded_at(cue.span.start));
+            let verb = verb.map(|at| self.token_at(at));
+            if elsewhen || verb.is_some_and(|at| self.is_perfect(at) || self.is_with_others(at)) {
+                *clause = Clause::new(clause.start, Voice::Commentator, Rule::Default, Confidence::Low);
+            }
+        }
+    }
+
+    /// Whether one of two joined names before a verb is somebody who takes no part in the talk.
+    fn pair_has_outsider(&self, cue: &Cued<'s>) -> bool {
+        let before = self.scan.mentions_in(&(cue.start..cue.verb.range.start));
+        before.iter().any(|m| match m.who {
+            Who::Person(p) => self.context.readout.persons.get(p).is_some_and(|x| !x.participant),
+            _ => false,
+        })
+    }
+
+    /// Whether a person does it ("Xi met with …") with somebody who takes no part in the talk.
+    fn is_with_others(&self, verb: usize) -> bool {
+        let place = |m: &Mention| match m.who {
+            Who::Person(p) => Some((self.token_at(m.range.start), p)),
+            _ => None,
+        };
+        let mut persons = self.scan.mentions.iter().filter_map(place);
+        let does = persons.by_ref().take_while(|(at, _)| *at < verb).next().is_some();
+        let mut others =
+            self.scan.mentions.iter().filter_map(place).filter(|(at, _)| (verb..verb + NEAR).contains(at));
+        let outside = |p: usize| self.context.readout.persons.get(p).is_some_and(|x| !x.participant);
+        does && others.next().is_some_and(|(_, p)| outside(p))
+    }
+
     fn first_subject(&self) -> Option<usize> {
         let first = self.scan.mentions.first()?;
         match first.who {
@@ -925,12 +1235,11 @@ impl<'s> Reader<'_, 's> {
         let narrated = grammar.narration.iter().any(|words| {
             // "The two sides should …" goes on with what somebody says of them.
             let rest = text.strip_prefix(words.as_str()).map(str::trim_start);
-            rest.is_some_and(|rest| {
-                let modal = [&grammar.duty, &grammar.wish, &grammar.will].into_iter().flatten();
-                let next = rest.split(' ').next().unwrap_or_default();
-                !modal.map(|w| w.trim_end_matches('*')).any(|w| rest.starts_with(w) || next == w)
-            })
+            rest.is_some_and(|rest| !grammar.modals.iter().any(|modal| begins_with(rest, modal)))
         });
+        if let Some(clause) = self.disposed(frame).or_else(|| self.other_participant(frame)) {
+            return clause;
+        }
         let news = self.context.readout.source.kind.value == Kind::News;
         let quoted = text.starts_with('"') || frame.in_quotation;
         if (narrated || (news && !quoted)) && !frame.first_person {
@@ -939,11 +1248,77 @@ impl<'s> Reader<'_, 's> {
                 return Clause::new(0, Voice::Narrator, Rule::Default, Confidence::Medium);
             }
         }
+        if let Some(before) = frame
+            .before
+            .clone()
+            .filter(|v| matches!(v, Voice::Person(_)) && frame.opens && !news && frame.carried.is_none())
+            && self.opens_with_side_of(&before)
+        {
+            frame.carried = Some(before);
+        }
         let mut clause = self.context.going_on(frame, 0);
         if clause.rule == Rule::Carried && self.opens_with_another_side(&clause.voice) {
             clause.confidence = Confidence::Low;
         }
         clause
+    }
+
+    /// "The two sides are ready to …" where nobody is said to say it: what both declare.
+    fn disposed(&self, frame: &mut Frame) -> Option<Clause> {
+        let grammar = self.context.grammar;
+        let first = self.scan.mentions.first().filter(|m| m.range.start == 0 && m.who == Who::Joint)?;
+        let mut at = self.token_at(first.range.end);
+        if frame.first_person
+            || matches!(frame.carried, Some(Voice::Person(_)))
+            || !self.is(at, &grammar.auxiliaries)
+        {
+            return None;
+        }
+        at += 1;
+        while self.is_adverb(at) {
+            at += 1;
+        }
+        if !self.is(at, &grammar.dispositions) {
+            return None;
+        }
+        frame.carried = Some(Voice::Both);
+        Some(Clause::new(0, Voice::Both, Rule::Joint, Confidence::Medium))
+    }
+
+    /// "In response, Y demonstrated that …", though X spoke before and the verb is none that we know: not X's words.
+    fn other_participant(&self, frame: &mut Frame) -> Option<Clause> {
+        let Some(Voice::Person(carried)) = frame.carried else { return None };
+        if frame.first_person || self.context.readout.source.kind.value == Kind::News {
+            return None;
+        }
+        let mention =
+            self.scan.mentions.iter().find(|m| matches!(m.who, Who::Person(_)) && !self.governed(m))?;
+        let Who::Person(person) = mention.who else { return None };
+        let fronted = mention.range.start == 0 || self.is_pause(self.token_at(mention.range.start) - 1);
+        let mut verb = self.token_at(mention.range.end);
+        while self.is_adverb(verb) {
+            verb += 1;
+        }
+        let takes_part = self.context.readout.persons.get(person).is_some_and(|p| p.participant);
+        let past = self.word(verb).ends_with("ed");
+        if person == carried || !takes_part || !fronted || !past {
+            return None;
+        }
+        frame.carried = Some(Voice::Person(person));
+        frame.subject = Some(person);
+        Some(Clause::new(0, Voice::Person(person), Rule::CueBefore, Confidence::Low))
+    }
+
+    /// Whether a sentence begins with the side for which a voice speaks.
+    fn opens_with_side_of(&self, voice: &Voice) -> bool {
+        let own = self.context.readout.voice_side(voice);
+        self.scan.mentions.first().is_some_and(|first| match first.who {
+            Who::Side(s) => {
+                let id = self.context.lexicon.sides.get(s).map(|side| side.id.as_str());
+                self.token_at(first.range.start) <= 2 && id == own
+            }
+            _ => false,
+        })
     }
 
     /// Whether a sentence begins with a side that is not the speaker's own: it may be told, not said.
@@ -957,6 +1332,40 @@ impl<'s> Reader<'_, 's> {
             Who::Outlet(_) => self.token_at(first.range.start) <= 1,
             _ => false,
         })
+    }
+
+    /// "According to X, …": where nobody else is said to say it, X does.
+    fn according_to(&self, found: &mut Vec<Clause>, frame: &mut Frame) {
+        if frame.first_person || found.iter().any(|c| !matches!(c.rule, Rule::Event | Rule::Discussed)) {
+            return;
+        }
+        let text = self.scan.folded.text();
+        let grammar = self.context.grammar;
+        let named = self.scan.mentions.iter().find_map(|m| {
+            let before = text[..m.range.start].trim_end().trim_end_matches(" the");
+            let cued = grammar.channels.iter().any(|c| ends_with_words(before, c));
+            let voice = match m.who {
+                Who::Person(p) => Voice::Person(p),
+                Who::Role(r, side) => Voice::Person(self.context.office_holder(r, side)?),
+                Who::Commentator => Voice::Commentator,
+                _ => return None,
+            };
+            (cued && !text[m.range.end..].starts_with("'s")).then_some(voice)
+        });
+        let him = grammar.channels.iter().find_map(|channel| {
+            let rest = text.split_once(channel.as_str())?.1.trim_start();
+            let is = |list: &[String]| list.iter().any(|word| begins_with(rest, word));
+            let known = is(&grammar.he) || is(&grammar.she);
+            known.then(|| frame.last.clone()).flatten().filter(|v| matches!(v, Voice::Person(_)))
+        });
+        let Some(voice) = named.or(him) else { return };
+        if !found.is_empty() && voice != Voice::Commentator {
+            return;
+        }
+        let mut clause = Clause::new(0, voice.clone(), Rule::CueBefore, Confidence::Medium);
+        clause.via = found.first().and_then(|c| c.via.clone());
+        frame.last = Some(voice);
+        *found = vec![clause];
     }
 
     /// An outlet behind "according to", or as the one that reports.

@@ -7,6 +7,7 @@ mod chinese;
 mod english;
 mod japanese;
 
+use super::office::{holds, may_hold};
 use super::scan::{Mention, Scan, Who};
 use super::{BlockKind, Confidence, Cue, Readout, Rule, Segment, Voice};
 use crate::input::Kind;
@@ -71,6 +72,10 @@ pub(super) struct Frame {
     pub subject: Option<usize>,
     /// The person named last in another place.
     pub object: Option<usize>,
+    /// Whose words were reported last, the text's own and commentary included ("It also said").
+    pub last: Option<Voice>,
+    /// Whether a single commentator spoke last, whom "he" or "she" may mean.
+    pub one_commentator: bool,
     /// Whether the last subject was the participants together.
     pub joint: bool,
     /// Whether a quotation mark was opened and not closed.
@@ -79,6 +84,10 @@ pub(super) struct Frame {
     pub opens: bool,
     /// Whether the sentence before ended with a colon or comma.
     pub announces: bool,
+    /// Whether the sentence before, in the same paragraph, ended with a quotation mark.
+    pub after_quotation: bool,
+    /// Whether the sentence is one of the first, which tell what the text is about.
+    pub leads: bool,
 }
 
 /// What the language modules look at.
@@ -94,6 +103,9 @@ pub(super) struct Context<'a> {
 /// An office, as an index into the lexicon's roles, and the side it is of, as far as that is said.
 type Office = (usize, Option<usize>);
 
+/// How many sentences tell what the talk was; what is told of other talks stands behind them.
+const LEAD: usize = 2;
+
 /// The segments of all units, in order.
 pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Segment> {
     let language = readout.source.language.value;
@@ -102,6 +114,7 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
     let mut segments: Vec<Segment> = Vec::new();
     let mut frame = context.frame(None);
     let mut paragraph = None;
+    let mut prose = 0;
     for (u, (unit, scan)) in readout.units.iter().zip(scans).enumerate() {
         let block = readout.blocks.get(unit.block);
         if block.map(|b| b.paragraph) != paragraph {
@@ -113,6 +126,8 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
             frame.spoke = before.spoke.clone();
             frame.before = before.carried.clone();
             frame.told = before.told;
+            frame.last = before.last.clone();
+            frame.one_commentator = before.one_commentator;
             // Numbered points in paragraphs of their own, and what a colon announces, are still the speaker's.
             // So is a quotation of several paragraphs, each opened and only the last one closed.
             let text = scan.folded.text();
@@ -127,6 +142,8 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
                 frame.carried = before.carried;
             }
         }
+        frame.leads = prose < LEAD;
+        prose += usize::from(matches!(unit.kind, BlockKind::Paragraph | BlockKind::Turn));
         let clauses = match unit.kind {
             BlockKind::Heading => vec![Clause::new(0, Voice::Narrator, Rule::Heading, Confidence::High)],
             BlockKind::Furniture => {
@@ -146,6 +163,7 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
         frame.opens = false;
         frame.told |= clauses.iter().any(|clause| matches!(clause.rule, Rule::Event | Rule::Discussed));
         frame.announces = scan.folded.text().trim_end().ends_with([':', ',']);
+        frame.after_quotation = scan.folded.text().trim_end().ends_with('"');
         push(&mut segments, u, unit.span, scan, clauses, &readout.source.text);
     }
     if readout.source.kind.value == Kind::News {
@@ -190,23 +208,41 @@ fn is_joint(c: char) -> bool {
     matches!(c, ',' | ';' | '，' | '；' | '、')
 }
 
-/// In news a trailing "X said" covers the sentences before it in its paragraph that have no cue of their own.
+/// In news a trailing "X said" covers the sentences before it in its paragraph that have no cue of their own; and where a
+/// quotation ends with it that began sentences before, all that was quoted.
 fn carry_back(readout: &Readout, segments: &mut [Segment]) {
     let paragraph = |s: &Segment| {
         let block = readout.units.get(s.unit).map(|u| u.block);
         block.and_then(|b| readout.blocks.get(b)).map(|b| b.paragraph)
     };
+    let marks = |s: &Segment| {
+        let text = readout.units.get(s.unit).map_or("", |u| u.span.of(&readout.source.text));
+        text.chars().filter(|c| matches!(c, '"' | '“' | '”' | '„' | '‟')).count()
+    };
     let mut back: Option<(Voice, Option<usize>)> = None;
+    let mut quoted = false;
+    let mut unit = usize::MAX;
     for segment in segments.iter_mut().rev() {
         let here = paragraph(segment);
+        let inside = quoted && segment.unit != unit;
+        if segment.unit != unit {
+            quoted ^= marks(segment) % 2 == 1;
+        }
+        unit = segment.unit;
+        let told = matches!(segment.rule, Rule::Event | Rule::Discussed) && inside;
         if segment.rule == Rule::CueAfter {
             back = Some((segment.voice.clone(), here));
-        } else if segment.rule != Rule::Default || back.as_ref().is_some_and(|(_, p)| *p != here) {
+        } else if !(segment.rule == Rule::Default || told) || back.as_ref().is_some_and(|(_, p)| *p != here) {
             back = None;
-        } else if let Some((voice, _)) = &back {
+        } else if let Some((voice, _)) = &back
+            && (!told || matches!(voice, Voice::Person(_)))
+        {
             segment.voice = voice.clone();
             segment.rule = Rule::CarriedBack;
             segment.confidence = Confidence::Medium;
+        }
+        if back.as_ref().is_some_and(|(_, p)| *p != here) {
+            quoted = false;
         }
     }
 }
@@ -229,10 +265,14 @@ impl Context<'_> {
             told: false,
             subject: None,
             object: None,
+            last: None,
+            one_commentator: false,
             joint: false,
             in_quotation: false,
             opens: true,
             announces: false,
+            after_quotation: false,
+            leads: true,
         }
     }
 
@@ -347,15 +387,12 @@ impl Context<'_> {
 
     fn find_holder(&self, role: usize, side: Option<usize>) -> Option<usize> {
         let office = self.lexicon.actors.roles.get(role)?;
-        let id = &office.id;
         let persons = &self.readout.persons;
         let wanted = side.and_then(|s| self.lexicon.sides.get(s)).map(|s| &s.id);
         let own = self.readout.source.side.as_ref().map(|s| &s.value);
         let speaks = |p: &super::Person| wanted.is_none() || p.side.as_ref() == wanted;
-        let exact = |p: &super::Person| speaks(p) && (p.role.as_ref() == Some(id) || self.has_role(p, id));
-        let loose = |p: &super::Person| {
-            speaks(p) && p.role.as_ref().is_some_and(|r| same_office(r, id) || office.covers.contains(r))
-        };
+        let exact = |p: &super::Person| speaks(p) && holds(p, office, self.lexicon);
+        let loose = |p: &super::Person| speaks(p) && may_hold(p, office);
         let tests: [&dyn Fn(&super::Person) -> bool; 2] = [&exact, &loose];
         tests.iter().find_map(|holds| {
             let find =
@@ -364,15 +401,6 @@ impl Context<'_> {
                 .or_else(|| find(&|p| p.participant))
                 .or_else(|| find(&|p| p.side.as_ref() == own))
                 .or_else(|| find(&|_| true))
-        })
-    }
-
-    fn has_role(&self, person: &super::Person, role: &str) -> bool {
-        self.lexicon.persons.iter().any(|e| {
-            e.key == person.key.split('-').next().unwrap_or_default()
-                && e.given == person.given
-                && Some(&e.side) == person.side.as_ref()
-                && e.roles.iter().any(|r| r == role)
         })
     }
 
@@ -420,14 +448,6 @@ impl Context<'_> {
             _ => Rule::Default,
         }
     }
-}
-
-/// Whether a general office ("the Secretary", "the Minister") may mean a special one.
-fn same_office(special: &str, general: &str) -> bool {
-    let plain = |id: &str| !id.starts_with("vice-") && !id.starts_with("deputy-");
-    plain(special)
-        && (special.strip_prefix(general).is_some_and(|rest| rest.starts_with('-'))
-            || special.strip_suffix(general).is_some_and(|rest| rest.ends_with('-')))
 }
 
 /// Whether `words` holds `form` as whole words (or at all, in scripts without blanks).
