@@ -637,6 +637,9 @@ pub struct Grammar {
     /// What behind a person's name tells of somebody or something else (办公室, 发言人).
     #[serde(default)]
     pub possessed: Vec<String>,
+    /// Words before the one whose quotation a colon opens (remarks by X: "…").
+    #[serde(default)]
+    pub quoted_by: Vec<String>,
     /// What numbered points begin with (第一，; firstly).
     #[serde(default)]
     pub enumerators: Vec<String>,

@@ -97,6 +97,9 @@ struct Reader<'c, 's> {
 pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
     let text = scan.folded.text();
     let quotes = text.matches('"').count();
+    if frame.in_quotation && frame.quoter.is_some() {
+        frame.carried = frame.quoter.clone();
+    }
     let quoted = frame.in_quotation || text.starts_with('"');
     // A quotation that goes on is its speaker's first person, until somebody else is quoted.
     let first_person = [&context.grammar.first_singular, &context.grammar.first_plural].into_iter().flatten();
@@ -119,7 +122,11 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
         }
         _ => sentence(context, scan, frame),
     };
-    frame.in_quotation ^= quotes % 2 == 1;
+    if quotes % 2 == 1 {
+        frame.in_quotation = !frame.in_quotation;
+        let quoter = frame.carried.clone().filter(|v| frame.in_quotation && matches!(v, Voice::Person(_)));
+        frame.quoter = quoter;
+    }
     result
 }
 
@@ -205,6 +212,15 @@ fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause
         }
         if trailing && self_relay(&reader, &clause, &mut found, frame, &mut current) {
             relayed = true;
+            continue;
+        }
+        // "I believe …," X added: X's words as a whole.
+        if trailing
+            && let Some(last) =
+                found.last_mut().filter(|last| last.voice == clause.voice && last.cue.is_some())
+            && matches!(clause.voice, Voice::Person(_))
+        {
+            last.rule = Rule::CueAfter;
             continue;
         }
         if trailing {
@@ -1120,7 +1136,11 @@ impl<'s> Reader<'_, 's> {
 
     /// Whether the words of a cue stand before it: something is said, then a comma or quotation mark, "X said", and next to nothing.
     fn trails(&self, cue: &Cued<'s>) -> bool {
-        let first = self.token_at(cue.start);
+        // "…," Mr X said: what stands before a name belongs to it.
+        let mut first = self.token_at(cue.start);
+        while first > 0 && self.is(first - 1, &self.context.grammar.honorifics) {
+            first -= 1;
+        }
         let words = self.tokens.iter().take(first).filter(|t| t.text.starts_with(char::is_alphanumeric));
         let before = words.take(3).count();
         let paused = first > 0 && (self.is_pause(first - 1) || self.is_pause(first));
@@ -1237,7 +1257,8 @@ impl<'s> Reader<'_, 's> {
             let rest = text.strip_prefix(words.as_str()).map(str::trim_start);
             rest.is_some_and(|rest| !grammar.modals.iter().any(|modal| begins_with(rest, modal)))
         });
-        if let Some(clause) = self.disposed(frame).or_else(|| self.other_participant(frame)) {
+        let said = self.disposed(frame).or_else(|| self.other_participant(frame));
+        if let Some(clause) = said.or_else(|| self.introduced(frame)) {
             return clause;
         }
         let news = self.context.readout.source.kind.value == Kind::News;
@@ -1261,6 +1282,30 @@ impl<'s> Reader<'_, 's> {
             clause.confidence = Confidence::Low;
         }
         clause
+    }
+
+    /// A quotation that a colon opens behind whom it is by (These remarks were made by X: "…", Quote from X: "…", X: "…").
+    fn introduced(&self, frame: &mut Frame) -> Option<Clause> {
+        let text = self.scan.folded.text();
+        let (head, _) = text.split_once(": \"").or_else(|| text.split_once(":\""))?;
+        let by = |before: &str| {
+            let mut near = before.split_whitespace().rev().take(2);
+            near.any(|word| self.context.grammar.quoted_by.iter().any(|by| by == word))
+        };
+        let mention = self.scan.mentions.iter().filter(|m| m.range.end <= head.len()).find(|m| {
+            let before = &text[..m.range.start];
+            by(before) || before.is_empty() && m.range.end == head.trim_end().len()
+        })?;
+        let person = match mention.who {
+            Who::Person(person) => person,
+            Who::Role(role, side) => self.context.office_holder(role, side)?,
+            _ => return None,
+        };
+        let voice = Voice::Person(person);
+        frame.carried = Some(voice.clone());
+        frame.last = Some(voice.clone());
+        frame.spoke = Some(voice.clone());
+        Some(Clause::new(0, voice, Rule::CueBefore, Confidence::Medium))
     }
 
     /// "The two sides are ready to …" where nobody is said to say it: what both declare.

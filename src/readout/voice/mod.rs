@@ -80,6 +80,8 @@ pub(super) struct Frame {
     pub joint: bool,
     /// Whether a quotation mark was opened and not closed.
     pub in_quotation: bool,
+    /// Whose quotation that is.
+    pub quoter: Option<Voice>,
     /// Whether this is the first sentence of its paragraph.
     pub opens: bool,
     /// Whether the sentence before ended with a colon or comma.
@@ -139,7 +141,7 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
                 && matches!(before.carried, Some(Voice::Person(_) | Voice::Both))
                 && frame.base == before.base
             {
-                frame.carried = before.carried;
+                frame.carried = before.quoter.filter(|_| quoted).or(before.carried);
             }
         }
         frame.leads = prose < LEAD;
@@ -219,6 +221,7 @@ fn carry_back(readout: &Readout, segments: &mut [Segment]) {
         let text = readout.units.get(s.unit).map_or("", |u| u.span.of(&readout.source.text));
         text.chars().filter(|c| matches!(c, '"' | '“' | '”' | '„' | '‟')).count()
     };
+    let closers = closers(segments, paragraph, |s| marks(s) % 2 == 1);
     let mut back: Option<(Voice, Option<usize>)> = None;
     let mut quoted = false;
     let mut unit = usize::MAX;
@@ -227,9 +230,14 @@ fn carry_back(readout: &Readout, segments: &mut [Segment]) {
         let inside = quoted && segment.unit != unit;
         if segment.unit != unit {
             quoted ^= marks(segment) % 2 == 1;
+            back = closers.get(&unit).map(|voice| (voice.clone(), here)).or(back);
         }
         unit = segment.unit;
-        let told = matches!(segment.rule, Rule::Event | Rule::Discussed) && inside;
+        let own = closers.get(&unit).is_some_and(|_| segment.voice == Voice::Narrator);
+        let told = matches!(segment.rule, Rule::Event | Rule::Discussed) && (inside || own);
+        if told && own {
+            back = closers.get(&unit).map(|voice| (voice.clone(), here));
+        }
         if segment.rule == Rule::CueAfter {
             back = Some((segment.voice.clone(), here));
         } else if !(segment.rule == Rule::Default || told) || back.as_ref().is_some_and(|(_, p)| *p != here) {
@@ -245,6 +253,30 @@ fn carry_back(readout: &Readout, segments: &mut [Segment]) {
             quoted = false;
         }
     }
+}
+
+/// The units that end a quotation which an earlier one of their paragraph began, and who is quoted there.
+fn closers(
+    segments: &[Segment],
+    paragraph: impl Fn(&Segment) -> Option<usize>,
+    is_odd: impl Fn(&Segment) -> bool,
+) -> BTreeMap<usize, Voice> {
+    let mut closers = BTreeMap::new();
+    let (mut open, mut here) = (false, None);
+    for unit in segments.chunk_by(|a, b| a.unit == b.unit) {
+        let Some(first) = unit.first() else { continue };
+        if paragraph(first) != here {
+            here = paragraph(first);
+            open = false;
+        }
+        let odd = is_odd(first);
+        let trailing = unit.iter().find(|s| s.rule == Rule::CueAfter).map(|s| &s.voice);
+        if let Some(Voice::Person(person)) = trailing.filter(|_| open && odd) {
+            closers.insert(first.unit, Voice::Person(*person));
+        }
+        open ^= odd;
+    }
+    closers
 }
 
 impl Context<'_> {
@@ -269,6 +301,7 @@ impl Context<'_> {
             one_commentator: false,
             joint: false,
             in_quotation: false,
+            quoter: None,
             opens: true,
             announces: false,
             after_quotation: false,

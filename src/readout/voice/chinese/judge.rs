@@ -74,6 +74,17 @@ impl Case<'_> {
         if frame.first_person { frame.base.clone() } else { Voice::Narrator }
     }
 
+    /// Whether the sentence begins with nothing but the subject, a verb of saying and a comma or colon (王毅外长表示，): the
+    /// text itself reports, whoever spoke before.
+    fn opens_a_report(&self) -> bool {
+        let (mention, verb) = (self.subject.mention, self.subject.verb);
+        let text = self.scan.folded.text();
+        let front = text.get(..mention.range.start).unwrap_or_default();
+        let reports = only_reports(verb.act) && verb.range.start == mention.range.end;
+        let paused = text[verb.range.end..].starts_with([',', ':']);
+        reports && paused && !self.state.frame.first_person && !front.contains(char::is_alphanumeric)
+    }
+
     /// Two persons as one subject: they met, or they said.
     fn pair(&self, person: usize) -> Option<Found> {
         match self.subject.verb.act {
@@ -89,7 +100,7 @@ impl Case<'_> {
         let voice = Voice::Person(person);
         // Participants call each other by title; the narrator uses bare names. So a titled name inside another's
         // words is content, unless a report begins with it.
-        let opens_anew = self.opens && self.state.frame.carried.is_none();
+        let opens_anew = self.opens && (self.state.frame.carried.is_none() || self.opens_a_report());
         if mention.titled_behind && self.speech && self.carried != Some(&voice) && !self.fresh && !opens_anew
         {
             return None;
