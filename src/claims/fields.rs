@@ -14,6 +14,8 @@ const FURTHEST_CONJUNCTION: usize = 40;
 const LONGEST_FIELD_WORDS: usize = 8;
 /// A field of a Latin list that is announced (including, such as) has at most this many words.
 const LONGEST_ANNOUNCED_WORDS: usize = 16;
+/// The comma and conjunction before a last Latin field stand within this many bytes; what is further belongs to another list.
+const FURTHEST_SERIAL: usize = 800;
 /// A Latin word this long that ends in "ing" is a participle, not a "thing" or a "king".
 const SHORTEST_PARTICIPLE: usize = 6;
 
@@ -236,6 +238,9 @@ fn serial_from<'s>(sentence: &'s str, grammar: &'s Grammar) -> impl Fn(usize) ->
             return is;
         }
         let rest = &sentence[from..];
+        let near =
+            rest.char_indices().map(|(at, _)| at).find(|at| *at >= FURTHEST_SERIAL).unwrap_or(rest.len());
+        let rest = &rest[..near];
         let end = ["; ", ": ", ". "].iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
         let found = grammar.conjunctions.iter().filter_map(|word| {
             let serial = format!(", {word} ");

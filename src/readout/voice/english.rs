@@ -9,6 +9,8 @@ use crate::lexicon::verbs::{Use, VerbForm, VerbHit};
 use std::cell::OnceCell;
 use std::ops::Range;
 
+/// A pronoun takes up a name at most so many names before it.
+const FURTHEST_NAME: usize = 64;
 /// Most words that may follow a trailing "X said" ("… on Thursday in a statement").
 const TRAIL: usize = 8;
 /// Most words of an apposition between commas ("Wu, a professor at Y,").
@@ -91,6 +93,8 @@ struct Reader<'c, 's> {
     /// Where the opening of the sentence is over: the end of the first name that no preposition governs, and the first
     /// subordinator.
     opening_ends: OnceCell<(usize, usize)>,
+    /// Where quotation marks stand, in folded bytes.
+    marks: OnceCell<Vec<usize>>,
 }
 
 /// The clauses of an English sentence with their voices.
@@ -131,7 +135,13 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
 }
 
 fn sentence(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> Vec<Clause> {
-    let reader = Reader { context, scan, tokens: tokens(scan.folded.text()), opening_ends: OnceCell::new() };
+    let reader = Reader {
+        context,
+        scan,
+        tokens: tokens(scan.folded.text()),
+        opening_ends: OnceCell::new(),
+        marks: OnceCell::new(),
+    };
     let cued = reader.cues();
     let via = reader.channel();
     let mut found: Vec<Clause> = Vec::new();
@@ -375,7 +385,9 @@ impl<'s> Reader<'_, 's> {
 
     /// Whether a quotation mark opened before a byte is still open there.
     fn is_quoted(&self, byte: usize) -> bool {
-        self.scan.folded.text()[..byte].matches('"').count() % 2 == 1
+        let marks =
+            self.marks.get_or_init(|| self.scan.folded.text().match_indices('"').map(|(at, _)| at).collect());
+        marks.partition_point(|at| *at < byte) % 2 == 1
     }
 
     /// The folded sentence from a byte on, without the signs at its start.
@@ -1056,8 +1068,10 @@ impl<'s> Reader<'_, 's> {
         let before = self.scan.mentions_in(&(0..start));
         // Whom a quotation names is not who says it.
         let quoted = self.follows_quotation(start, frame);
-        let told_of: Vec<usize> = before.iter().filter(|_| quoted).filter_map(named).collect();
-        let here = before.iter().rev().filter(|m| !quoted && !self.governed(m)).find_map(named);
+        let names = if quoted { before } else { Default::default() };
+        let told_of: Vec<usize> = names.iter().filter_map(named).collect();
+        let near = before.iter().rev().take(FURTHEST_NAME);
+        let here = near.filter(|m| !quoted && !self.governed(m)).find_map(named);
         let last = match &frame.last {
             Some(Voice::Person(p)) if quoted => Some(*p),
             _ => None,
