@@ -4,10 +4,10 @@ use super::discover;
 use super::scan::{Mention, Scan, Who};
 use super::{Block, BlockKind, Person, Unit};
 use crate::input::{Kind, Source};
-use crate::lexicon::Lexicon;
 use crate::lexicon::act::Act;
 use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::verbs::Use;
+use crate::lexicon::{LANGUAGES, Lexicon};
 use crate::text::fold::{Folded, fold_term, is_cjk};
 use crate::text::span::Span;
 use aho_corasick::AhoCorasick;
@@ -238,7 +238,7 @@ fn author(source: &Source, register: &mut Register, lexicon: &Lexicon) -> Option
     let written = source.author.as_deref()?;
     let folded = Folded::of(written, Span::new(0, written.len()));
     let sentence = crate::lexicon::terms::Sentence { text: written, folded: &folded, parties: &[] };
-    for primary in ["en", "zh", "ja"] {
+    for primary in LANGUAGES {
         let hits = lexicon.names.get(primary).map(|names| names.find(sentence)).unwrap_or_default();
         let own_side = |p: &usize| {
             let side = source.side.as_ref().map(|s| &s.value);
@@ -683,7 +683,7 @@ fn titled_names(source: &Source, lexicon: &Lexicon, of_interest: impl Fn(Name) -
     for words in [source.title.as_deref(), source.event.as_deref()].into_iter().flatten() {
         let folded = Folded::of(words, Span::new(0, words.len()));
         let sentence = crate::lexicon::terms::Sentence { text: words, folded: &folded, parties: &[] };
-        let found: Vec<Name> = ["en", "zh", "ja"]
+        let found: Vec<Name> = LANGUAGES
             .into_iter()
             .filter_map(|primary| lexicon.names.get(primary))
             .flat_map(|names| names.find(sentence))

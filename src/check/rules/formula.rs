@@ -6,6 +6,7 @@ use crate::check::policy::node::{At, File, Located};
 use crate::check::policy::select::Select;
 use crate::check::texts::{Reading, Texts};
 use crate::input::InputError;
+use crate::lexicon::LANGUAGES;
 use crate::lexicon::find::{Finder, FinderBuilder};
 use crate::readout::BlockKind;
 use crate::text::fold::{Folded, is_cjk};
@@ -27,8 +28,6 @@ struct Column {
     forms: Vec<Located<String>>,
     finder: Option<Arc<Finder>>,
 }
-
-const LANGUAGES: [&str; 3] = ["en", "zh", "ja"];
 
 /// How like a sentence must be to be shown as the nearest one.
 const NEAR: f32 = 0.6;

@@ -233,10 +233,11 @@ fn carry_back(readout: &Readout, segments: &mut [Segment]) {
             back = closers.get(&unit).map(|voice| (voice.clone(), here)).or(back);
         }
         unit = segment.unit;
-        let own = closers.get(&unit).is_some_and(|_| segment.voice == Voice::Narrator);
-        let told = matches!(segment.rule, Rule::Event | Rule::Discussed) && (inside || own);
-        if told && own {
-            back = closers.get(&unit).map(|voice| (voice.clone(), here));
+        // What such a unit tells inside the quotation is the quoted one's, too.
+        let own = closers.get(&unit).filter(|_| segment.voice == Voice::Narrator);
+        let told = matches!(segment.rule, Rule::Event | Rule::Discussed) && (inside || own.is_some());
+        if let Some(voice) = own.filter(|_| told) {
+            back = Some((voice.clone(), here));
         }
         if segment.rule == Rule::CueAfter {
             back = Some((segment.voice.clone(), here));
