@@ -10,14 +10,14 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "build/words.rs"]
+mod dictionary;
 #[path = "build/glosses.rs"]
 mod glosses;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/simplify.rs"]
 mod simplify;
-#[path = "build/words.rs"]
-mod words;
 
 // What compiles the lexicon is the program's own code, so that the program reads what it would have made itself.
 #[path = "src/lexicon/act.rs"]
@@ -44,6 +44,8 @@ mod pack;
 mod protocol;
 #[path = "src/lexicon/quantities.rs"]
 mod quantities;
+#[path = "src/lexicon/rows.rs"]
+mod rows;
 #[path = "src/text/span.rs"]
 mod span;
 #[path = "src/lexicon/terms.rs"]
@@ -52,6 +54,8 @@ mod terms;
 mod trie;
 #[path = "src/lexicon/verbs.rs"]
 mod verbs;
+#[path = "src/lexicon/words.rs"]
+mod words;
 
 /// The paths under which the program's code knows itself.
 mod text {
@@ -59,7 +63,7 @@ mod text {
 }
 
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 27] = [
+const INPUTS: [&str; 29] = [
     "build.rs",
     "build/glosses.rs",
     "build/lexicon.rs",
@@ -80,9 +84,11 @@ const INPUTS: [&str; 27] = [
     "src/lexicon/pack.rs",
     "src/lexicon/protocol.rs",
     "src/lexicon/quantities.rs",
+    "src/lexicon/rows.rs",
     "src/lexicon/terms.rs",
     "src/lexicon/trie.rs",
     "src/lexicon/verbs.rs",
+    "src/lexicon/words.rs",
     "src/text/fold.rs",
     "src/text/language.rs",
     "src/text/number.rs",
@@ -95,7 +101,7 @@ fn main() {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
 
-    let words = words::build(&read("data/jieba/dict.txt"));
+    let words = dictionary::build(&read("data/jieba/dict.txt"));
     write(&out, "words.fst", &words.automaton);
     write(&out, "words.rs", words.constants.as_bytes());
 

@@ -10,8 +10,10 @@ use crate::forms::{Forms, issuers};
 use crate::names::NameIndex;
 use crate::protocol::ProtocolIndex;
 use crate::quantities::QuantityWords;
+use crate::rows::{self, Keyed};
 use crate::terms::{Group, TermIndex};
 use crate::verbs::VerbIndex;
+use crate::words::Words;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -49,9 +51,11 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     let acts: Vec<ActEntry> = read("verbs.yaml", &text("verbs.yaml"));
     let grammar: PerLanguage<Grammar> = read("grammar.yaml", &text("grammar.yaml"));
     made.push(("forms".into(), packed("forms", &Forms::of(&actors, &boilerplate))));
+    made.push(laid_out("roles", &actors.roles));
+    made.push(laid_out("outlets", &actors.outlets));
     let known: Vec<KnownSide> = sides.iter().map(KnownSide::from).collect();
     made.push(("sides".into(), packed("sides", &known)));
-    let names: Vec<Vec<String>> = sides.iter().map(issuers).collect();
+    let names: Vec<Words> = sides.iter().map(issuers).collect();
     made.push(("issuers".into(), packed("issuers", &names)));
     let protocol: ProtocolWords = read("protocol.yaml", &text("protocol.yaml"));
     let concepts: Vec<Concept> = read("glossary.yaml", &text("glossary.yaml"));
@@ -118,11 +122,10 @@ fn entries(text: &impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     vec![
         entry::<Vec<KindWords>>(text, "kinds"),
         entry::<Vec<TopicHead>>(text, "topics"),
-        entry::<Vec<KnownPerson>>(text, "persons"),
-        entry::<Actors>(text, "actors"),
+        one_by_one::<KnownPerson>(text, "persons", "persons"),
         entry::<Boilerplate>(text, "boilerplate"),
         entry::<PerLanguage<Grammar>>(text, "grammar"),
-        entry::<Vec<ConceptHead>>(text, "glossary"),
+        one_by_one::<ConceptHead>(text, "glossary", "concepts"),
         entry::<AlignmentWords>(text, "alignment"),
         entry::<Spelling>(text, "spelling"),
         ("quantities".into(), packed("quantities", &quantities)),
@@ -133,6 +136,20 @@ fn entries(text: &impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
 fn entry<T: Serialize + DeserializeOwned>(text: &impl Fn(&str) -> String, name: &str) -> (String, Vec<u8>) {
     let file = format!("{name}.yaml");
     (name.into(), packed(name, &read::<T>(&file, &text(&file))))
+}
+
+/// The same, to be read one by one.
+fn one_by_one<T: Serialize + DeserializeOwned + Keyed>(
+    text: &impl Fn(&str) -> String,
+    file: &str,
+    name: &str,
+) -> (String, Vec<u8>) {
+    let file = format!("{file}.yaml");
+    laid_out(name, &read::<Vec<T>>(&file, &text(&file)))
+}
+
+fn laid_out<T: Serialize + Keyed>(name: &str, entries: &[T]) -> (String, Vec<u8>) {
+    (name.into(), rows::lay_out(entries).unwrap_or_else(|error| panic!("{name}: {error}")))
 }
 
 fn packed(name: &str, value: &impl Serialize) -> Vec<u8> {

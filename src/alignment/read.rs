@@ -79,10 +79,9 @@ impl<'l> Profiler<'l> {
         let clauses: Vec<Profile> = clauses.collect();
         let topical = reading.topical(claims, &units);
         let vocabulary = reading.interner.tokens;
-        let concepts: BTreeMap<&str, f64> =
-            self.lexicon.concepts.iter().map(|c| (c.id.as_str(), c.weight)).collect();
+        let concepts = &self.lexicon.concepts;
         let factor = |token: &Token| match token.kind {
-            Kind::Concept => concepts.get(token.text.as_str()).copied().unwrap_or(1.0),
+            Kind::Concept => concepts.with_key(&token.text).next().map_or(1.0, |concept| concept.weight),
             _ => 1.0,
         };
         let mut side = Side::new(primary, units, clauses, vocabulary, factor);

@@ -5,6 +5,7 @@ use super::{Act, Modality, Polarity, named_in};
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::find::Finder;
 use crate::lexicon::verbs::{Use, VerbHit};
+use crate::lexicon::words::Words;
 use crate::lexicon::{Lexicon, Part};
 use crate::readout::{BlockKind, Readout, Rule, Segment, Voice};
 use crate::text::fold::Folded;
@@ -136,7 +137,7 @@ fn stands(text: &str, terms: Option<&Part<Finder>>) -> bool {
 }
 
 /// Whether a folded text holds one of some forms, in which alternatives are written out. Wildcards as everywhere.
-pub(super) fn has_any(text: &str, forms: Option<&Vec<String>>) -> bool {
+pub(super) fn has_any(text: &str, forms: Option<&Words>) -> bool {
     forms.into_iter().flatten().any(|form| {
         let stem = form.trim_end_matches('*');
         text.match_indices(stem).any(|(at, _)| {
@@ -182,7 +183,7 @@ impl Reader<'_> {
     fn is_need(&self, content: usize) -> bool {
         let rest = self.text.get(content..).unwrap_or_default().trim_start();
         let rest = rest.strip_prefix("the ").unwrap_or(rest);
-        let need = self.grammar.substance.iter().any(|words| rest.starts_with(words.as_str()));
+        let need = self.grammar.substance.iter().any(|words| rest.starts_with(words));
         !self.language.is_cjk() && need
     }
 
@@ -277,10 +278,12 @@ impl Reader<'_> {
     fn form_negates(&self, start: usize, end: usize) -> bool {
         let form = self.text.get(start..end).unwrap_or_default();
         let rest = self.text.get(start..).unwrap_or_default();
-        let double = self.grammar.double_negations.iter().any(|d| rest.starts_with(d.as_str()));
-        let negative = self.grammar.negators.iter().any(|n| {
-            form.starts_with(n.as_str()) || form.split(' ').any(|w| w == n) || form.ends_with("n't")
-        });
+        let double = self.grammar.double_negations.iter().any(|d| rest.starts_with(d));
+        let negative = self
+            .grammar
+            .negators
+            .iter()
+            .any(|n| form.starts_with(n) || form.split(' ').any(|w| w == n) || form.ends_with("n't"));
         let behind = self.text.get(end..).unwrap_or_default();
         let trailing = !self.language.is_cjk()
             && (behind.trim_start().starts_with("not ") || behind.trim_start().starts_with("never "));
@@ -298,8 +301,8 @@ impl Reader<'_> {
         let near = before[clause..].trim_end();
         let negated = match self.language.is_cjk() {
             true => {
-                self.grammar.negators.iter().any(|n| near.ends_with(n.as_str()))
-                    && !self.grammar.double_negations.iter().any(|d| near.ends_with(d.as_str()))
+                self.grammar.negators.iter().any(|n| near.ends_with(n))
+                    && !self.grammar.double_negations.iter().any(|d| near.ends_with(d))
             }
             false => near
                 .rsplit(' ')
@@ -314,10 +317,10 @@ impl Reader<'_> {
     fn negated_words(&self, clause: &str) -> bool {
         let words: Vec<&str> = clause.split(' ').filter(|w| !w.is_empty()).take(PREDICATE_WORDS).collect();
         words.iter().enumerate().any(|(i, word)| {
-            let adverb = self.grammar.negating_adverbs.iter().any(|n| n == word) || word.ends_with("n't");
+            let adverb = self.grammar.negating_adverbs.contains(word) || word.ends_with("n't");
             let before = i.checked_sub(1).and_then(|b| words.get(b));
-            let verb = before.is_none_or(|b| self.grammar.auxiliaries.iter().any(|a| a == b));
-            adverb || (verb && self.grammar.negators.iter().any(|n| n == word))
+            let verb = before.is_none_or(|b| self.grammar.auxiliaries.contains(b));
+            adverb || (verb && self.grammar.negators.contains(word))
         })
     }
 
@@ -332,11 +335,10 @@ impl Reader<'_> {
         let clause = &rest[..stop];
         let negated = match self.language.is_cjk() {
             true => self.grammar.negators.iter().any(|n| {
-                clause.match_indices(n.as_str()).any(|(at, _)| {
+                clause.match_indices(n).any(|(at, _)| {
                     let from = &clause[at..];
-                    let within = |word: &String| {
-                        clause.match_indices(word.as_str()).any(|(i, _)| i <= at && at < i + word.len())
-                    };
+                    let within =
+                        |word: &str| clause.match_indices(word).any(|(i, _)| i <= at && at < i + word.len());
                     !self.grammar.double_negations.iter().any(within)
                         && !from[n.len()..].is_empty()
                         && !before_attribute(clause, at)

@@ -3,6 +3,7 @@
 use super::Act;
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::verbs::VerbHit;
+use crate::lexicon::words::Words;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -108,12 +109,12 @@ fn has_verb(verbs: &[VerbHit], piece: &Range<usize>) -> bool {
 }
 
 /// Whether a text holds one of some words, anywhere.
-pub(super) fn finds(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
+pub(super) fn finds(text: &str, words: &Words) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
-fn opens(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.starts_with(word.as_str()))
+fn opens(text: &str, words: &Words) -> bool {
+    words.iter().any(|word| text.starts_with(word))
 }
 
 fn chinese_pieces(sentence: &str, grammar: &Grammar) -> Vec<Piece> {
@@ -151,13 +152,11 @@ fn with_last_split(list: &[Piece], sentence: &str, grammar: &Grammar) -> Vec<Pie
 /// The first conjunction in a last field, with its width; none behind a predicate.
 fn conjunction(text: &str, grammar: &Grammar) -> Option<(usize, usize)> {
     let masked = |at: usize| {
-        let around =
-            |mask: &String| text.match_indices(mask.as_str()).any(|(m, _)| m <= at && at < m + mask.len());
+        let around = |mask: &str| text.match_indices(mask).any(|(m, _)| m <= at && at < m + mask.len());
         grammar.conjunction_masks.iter().any(around)
     };
     let all = grammar.conjunctions.iter();
-    let found =
-        all.flat_map(|word| text.match_indices(word.as_str())).filter(|(at, _)| *at > 0 && !masked(*at));
+    let found = all.flat_map(|word| text.match_indices(word)).filter(|(at, _)| *at > 0 && !masked(*at));
     let (at, word) = found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))?;
     let free =
         !finds(&text[..at], &grammar.list_breakers) && !opens(&text[at + word.len()..], &grammar.predicates);
@@ -176,7 +175,7 @@ enum Mark {
 
 fn latin_mark(rest: &str, listed: bool, grammar: &Grammar) -> Option<Mark> {
     let conjunction = |text: &str| {
-        let word = grammar.conjunctions.iter().find(|word| text.starts_with(word.as_str()));
+        let word = grammar.conjunctions.iter().find(|word| text.starts_with(word));
         word.filter(|word| text[word.len()..].starts_with(' ')).map(|word| word.len() + 1)
     };
     if let Some(behind) = rest.strip_prefix(", ") {
@@ -221,7 +220,7 @@ fn latin_pieces(sentence: &str, grammar: &Grammar) -> Vec<Piece> {
             let head = &sentence[head.clone()];
             joins &= *participles.get_or_insert_with(|| lists_participles(head, &grammar.field_introducers));
         }
-        let verb = |words: &[String]| words.iter().any(|word| word == next);
+        let verb = |words: &Words| words.iter().any(|word| word == next);
         joined = joins && !verb(&grammar.clause_openers) && !verb(&grammar.predicates);
         closed = joined && closing;
     }
@@ -271,8 +270,8 @@ fn is_participle(word: &str) -> bool {
 }
 
 /// Whether a list's first piece announces a participle as its first field (including fighting crime).
-fn lists_participles(head: &str, introducers: &[String]) -> bool {
-    introducers.iter().flat_map(|word| head.match_indices(word.as_str())).any(|(at, word)| {
+fn lists_participles(head: &str, introducers: &Words) -> bool {
+    introducers.iter().flat_map(|word| head.match_indices(word)).any(|(at, word)| {
         let behind = head[at + word.len()..].trim_start();
         is_participle(behind.split(' ').next().unwrap_or_default())
     })

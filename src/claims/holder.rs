@@ -3,6 +3,7 @@
 use super::{Act, named_in};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Grammar;
+use crate::lexicon::words::Words;
 use crate::readout::{Entity, Readout, Rule, Segment, Voice};
 use crate::text::fold::Folded;
 use crate::text::span::Span;
@@ -74,15 +75,14 @@ fn opens(front: &str, grammar: &Grammar, cjk: bool) -> bool {
     if cjk {
         let mut rest = front.trim_start_matches(|c: char| !c.is_alphanumeric());
         while !rest.is_empty() {
-            let longest =
-                grammar.adverbs.iter().filter(|a| rest.starts_with(a.as_str())).map(String::len).max();
+            let longest = grammar.adverbs.iter().filter(|a| rest.starts_with(a)).map(str::len).max();
             let Some(length) = longest else { return false };
             rest = rest[length..].trim_start_matches(|c: char| !c.is_alphanumeric());
         }
         return true;
     }
     let mut words = front.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let is = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    let is = |list: &Words, word: &str| list.iter().any(|w| w == word);
     words.all(|word| {
         let article = is(&grammar.determiners, word)
             && !is(&grammar.prepositions, word)

@@ -4,6 +4,7 @@ use super::fields::{self, Field, finds};
 use super::{Act, Level};
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::verbs::VerbHit;
+use crate::lexicon::words::Words;
 use crate::readout::{BlockKind, Voice};
 use crate::text::fold::is_cjk;
 use std::cell::OnceCell;
@@ -116,7 +117,7 @@ impl<'a> Surroundings<'a> {
 
     fn opens_predicate(&self, at: usize) -> bool {
         let rest = self.sentence.get(at..).unwrap_or_default();
-        self.grammar.predicates.iter().any(|word| rest.starts_with(word.as_str()))
+        self.grammar.predicates.iter().any(|word| rest.starts_with(word))
     }
 
     fn is_chinese(&self, mention: &Range<usize>) -> bool {
@@ -127,8 +128,8 @@ impl<'a> Surroundings<'a> {
     /// amid what.
     fn is_aside(&self, mention: &Range<usize>) -> bool {
         let asides = self.asides.get_or_init(|| {
-            let starts = |words: &'a [String]| {
-                words.iter().flat_map(|word| self.sentence.match_indices(word.as_str())).map(|(at, _)| at)
+            let starts = |words: &'a Words| {
+                words.iter().flat_map(|word| self.sentence.match_indices(word)).map(|(at, _)| at)
             };
             let capacities = starts(&self.grammar.capacity_openers)
                 .filter_map(|at| self.phrase(at))
@@ -161,8 +162,8 @@ impl<'a> Surroundings<'a> {
         self.subjects.get_or_init(|| self.ends(&self.grammar.subjects))
     }
 
-    fn ends(&self, words: &[String]) -> Vec<usize> {
-        let places = words.iter().flat_map(|word| self.sentence.match_indices(word.as_str()));
+    fn ends(&self, words: &Words) -> Vec<usize> {
+        let places = words.iter().flat_map(|word| self.sentence.match_indices(word));
         let mut ends: Vec<usize> = places.map(|(at, word)| at + word.len()).collect();
         ends.sort_unstable();
         ends

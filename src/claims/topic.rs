@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::terms::{Sentence, TermHit, TermIndex, TermMiss};
 use crate::lexicon::verbs::{Use, VerbHit};
+use crate::lexicon::words::Words;
 use crate::readout::{BlockKind, Readout, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
@@ -133,7 +134,7 @@ impl Marking<'_> {
 }
 
 /// Whether a claim holds one of some words; a topic without such words needs none.
-fn tells(claim: &Claim, folded: &Folded, words: Option<&Vec<String>>) -> bool {
+fn tells(claim: &Claim, folded: &Folded, words: Option<&Words>) -> bool {
     let Some(words) = words.filter(|words| !words.is_empty()) else { return true };
     let span = folded.folded_at(claim.span.start)..folded.folded_at(claim.span.end);
     has_any(folded.text().get(span).unwrap_or_default(), Some(words))

@@ -115,16 +115,14 @@ pub fn may_be_one(a: &Person, b: &Person, lexicon: &Lexicon) -> bool {
 
 /// Whether a person can hold an office: one is known that is it, or a wider or a narrower word for it; or none is known.
 fn may_hold(person: &Person, office: Option<&str>, lexicon: &Lexicon) -> bool {
-    let known = |entry: &&crate::lexicon::entry::KnownPerson| {
-        person.known && entry.key == person.key && entry.given == person.given
-    };
-    let entry = lexicon.persons.iter().find(known);
+    let mut namesakes = lexicon.persons.with_key(&person.key);
+    let entry = namesakes.find(|entry| person.known && entry.given == person.given);
     let mut roles: Vec<&str> =
         entry.map(|e| e.roles.iter().map(String::as_str).collect()).unwrap_or_default();
     roles.extend(person.role.as_deref());
     let Some(office) = office.filter(|_| !roles.is_empty()) else { return true };
     let covers = |wide: &str, narrow: &str| {
-        lexicon.actors.roles.iter().any(|role| role.id == wide && role.covers.iter().any(|id| id == narrow))
+        lexicon.roles.with_key(wide).any(|role| role.covers.iter().any(|id| id == narrow))
     };
     roles.iter().any(|role| {
         role.contains(office) || office.contains(role) || covers(role, office) || covers(office, role)

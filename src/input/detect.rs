@@ -3,6 +3,7 @@
 use super::{Kind, Known, Source};
 use crate::lexicon::Lexicon;
 use crate::lexicon::label::label;
+use crate::lexicon::words::Words;
 use crate::text::fold::{Folded, fold_term};
 use crate::text::language::Language;
 use crate::text::span::Span;
@@ -22,12 +23,12 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
         return Kind::PressConference;
     }
     let grammar = lexicon.grammar.get(primary);
-    let first = grammar.map(|g| g.first_singular.as_slice()).unwrap_or_default();
+    let first = grammar.map(|g| &g.first_singular).unwrap_or_default();
     let folded = Folded::of(body, Span::new(0, body.len()));
     let opening: String = folded.text().chars().take(400).collect();
     let first_person = match language.is_cjk() {
         // Chinese readouts quote 我 without marks; a post begins with it.
-        true => first.iter().any(|w| opening.starts_with(w.as_str())),
+        true => first.iter().any(|w| opening.starts_with(w)),
         false => {
             opening.split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| first.iter().any(|f| f == w))
         }
@@ -36,8 +37,8 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
     if author || (first_person && !quotes && !language.is_cjk()) || (first_person && language.is_cjk()) {
         return Kind::Post;
     }
-    let commentators = lexicon.forms.commentators.get(primary).map(Vec::as_slice).unwrap_or_default();
-    let commentary = commentators.iter().filter(|form| folded.text().contains(form.as_str())).take(2).count();
+    let commentators = lexicon.forms.commentators.get(primary).unwrap_or_default();
+    let commentary = commentators.iter().filter(|form| folded.text().contains(form)).take(2).count();
     match commentary >= 2 {
         true => Kind::News,
         false => Kind::Readout,
@@ -52,7 +53,7 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
     let primary = source.language.value.primary();
     if let Some(issuer) = &source.issuer {
         let issuer = fold_term(issuer);
-        let named = |names: &Vec<String>| names.iter().any(|name| issuer.contains(name.as_str()));
+        let named = |names: &Words| names.iter().any(|name| issuer.contains(name));
         let side = lexicon.issuers.iter().position(named).and_then(|at| lexicon.sides.get(at));
         source.side = side.map(|side| Known::detected(side.id.clone()));
     }
@@ -65,7 +66,6 @@ pub fn detect_rest(source: &mut Source, lexicon: &Lexicon) {
 fn publisher_by_dateline(source: &Source, lexicon: &Lexicon) -> Option<Known<String>> {
     let opening: String = source.body.of(&source.text).chars().take(60).collect();
     let opening = fold_term(&opening);
-    let state =
-        lexicon.actors.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.form())))?;
+    let state = lexicon.outlets.iter().find(|o| o.zh.iter().any(|name| opening.contains(name.form())))?;
     state.side.clone().map(Known::detected)
 }

@@ -1,5 +1,7 @@
 //! The entries of the knowledge files as a reader writes them; `load` checks and compiles them.
 
+use super::rows::Keyed;
+use super::words::Words;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -162,7 +164,7 @@ pub struct Topic {
     /// Where a mention is else only a date (since our last meeting), words of which one must stand in its clause for
     /// something to be told of it (agreed, results).
     #[serde(default)]
-    pub told_by: PerLanguage<Vec<String>>,
+    pub told_by: PerLanguage<Words>,
     /// How a page names it.
     pub label: PerLanguage<String>,
     /// What is sought.
@@ -191,7 +193,7 @@ pub struct TopicHead {
     pub field: bool,
     /// Words of which one must stand in its clause for something to be told of it.
     #[serde(default)]
-    pub told_by: PerLanguage<Vec<String>>,
+    pub told_by: PerLanguage<Words>,
     /// How a page names it.
     pub label: PerLanguage<String>,
 }
@@ -378,6 +380,12 @@ pub struct KnownPerson {
     pub pronoun: Option<String>,
 }
 
+impl Keyed for KnownPerson {
+    fn key(&self) -> &str {
+        &self.key
+    }
+}
+
 impl KnownPerson {
     /// Whether the person speaks, or spoke, for a side.
     pub fn speaks_for(&self, side: &str) -> bool {
@@ -462,6 +470,12 @@ pub struct Named {
     pub side: Option<String>,
 }
 
+impl Keyed for Named {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Named {
     /// The forms in a language, by primary subtag.
     pub fn forms(&self, primary: &str) -> &[Term] {
@@ -479,17 +493,17 @@ impl Named {
 #[serde(deny_unknown_fields)]
 pub struct Boilerplate {
     /// Closing formulas.
-    pub closing: PerLanguage<Vec<String>>,
+    pub closing: PerLanguage<Words>,
     /// Site furniture.
-    pub furniture: PerLanguage<Vec<String>>,
+    pub furniture: PerLanguage<Words>,
     /// What a line that only tells a time consists of, beside numbers (月, pm).
-    pub clock: Vec<String>,
+    pub clock: Words,
     /// What a line that is only an address begins with.
-    pub addresses: Vec<String>,
+    pub addresses: Words,
     /// Lines that list who attended.
-    pub attendance: PerLanguage<Vec<String>>,
+    pub attendance: PerLanguage<Words>,
     /// Lines that open a list of other stories.
-    pub other_stories: PerLanguage<Vec<String>>,
+    pub other_stories: PerLanguage<Words>,
     /// Bylines, signatures and captions.
     pub credits: Credits,
     /// Chinese datelines.
@@ -501,13 +515,13 @@ pub struct Boilerplate {
 #[serde(deny_unknown_fields)]
 pub struct Credits {
     /// Who writes (记者).
-    pub writers: PerLanguage<Vec<String>>,
+    pub writers: PerLanguage<Words>,
     /// What else a credit begins with (图, 来源).
-    pub begins: PerLanguage<Vec<String>>,
+    pub begins: PerLanguage<Words>,
     /// What a credit ends with (摄, 综合报导).
-    pub ends: PerLanguage<Vec<String>>,
+    pub ends: PerLanguage<Words>,
     /// Where somebody stands in a picture (左).
-    pub places: PerLanguage<Vec<String>>,
+    pub places: PerLanguage<Words>,
 }
 
 /// Words of Chinese datelines, folded.
@@ -515,9 +529,9 @@ pub struct Credits {
 #[serde(deny_unknown_fields)]
 pub struct DatelineWords {
     /// What stands behind agency, place and day (电).
-    pub marks: Vec<String>,
+    pub marks: Words,
     /// What may not follow such a mark, since it is part of a longer word then (电话).
-    pub not_before: Vec<String>,
+    pub not_before: Words,
 }
 
 /// A concept of diplomatic language with its forms.
@@ -554,6 +568,12 @@ pub struct ConceptHead {
     pub variants: bool,
 }
 
+impl Keyed for ConceptHead {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
+
 impl Concept {
     /// The forms in a language, by primary subtag.
     pub fn forms(&self, primary: &str) -> &[Term] {
@@ -588,220 +608,220 @@ pub struct ActEntry {
 pub struct Grammar {
     /// Words before a name that make it no subject (同, 与, 向; with, to, by).
     #[serde(default)]
-    pub prepositions: Vec<String>,
+    pub prepositions: Words,
     /// Words that may stand between a subject and its verb, or before the subject.
     #[serde(default)]
-    pub adverbs: Vec<String>,
+    pub adverbs: Words,
     /// Auxiliary verbs.
     #[serde(default)]
-    pub auxiliaries: Vec<String>,
+    pub auxiliaries: Words,
     /// Auxiliaries of the perfect (has, had).
     #[serde(default)]
-    pub perfect: Vec<String>,
+    pub perfect: Words,
     /// Verbs of saying behind which stands whom they are said to (told).
     #[serde(default)]
-    pub addressing: Vec<String>,
+    pub addressing: Words,
     /// What may stand before a name and is none of it (Mr).
     #[serde(default)]
-    pub honorifics: Vec<String>,
+    pub honorifics: Words,
     /// Modal verbs.
     #[serde(default)]
-    pub modals: Vec<String>,
+    pub modals: Words,
     /// What, behind "are", tells what somebody means to do or holds (ready, convinced).
     #[serde(default)]
-    pub dispositions: Vec<String>,
+    pub dispositions: Words,
     /// Words for two that stand as a subject by themselves (both).
     #[serde(default)]
-    pub pair_words: Vec<String>,
+    pub pair_words: Words,
     /// What a sentence on another time than that of the talk begins with (last month, prior to).
     #[serde(default)]
-    pub background_heads: Vec<String>,
+    pub background_heads: Words,
     /// What tells wherever it stands that something was at another time (months ago).
     #[serde(default)]
-    pub background_words: Vec<String>,
+    pub background_words: Words,
     /// Texts and institutions that report (readout, statement, ministry).
     #[serde(default)]
-    pub documents: Vec<String>,
+    pub documents: Words,
     /// Words that open a subordinate clause.
     #[serde(default)]
-    pub subordinators: Vec<String>,
+    pub subordinators: Words,
     /// Words behind which a verb's form is a noun (the support, their hope).
     #[serde(default)]
-    pub determiners: Vec<String>,
+    pub determiners: Words,
     /// Words behind an event that make it the setting of what is said (通话中, 会见时).
     #[serde(default)]
-    pub settings: Vec<String>,
+    pub settings: Words,
     /// Verbs that "we" of an author does together with the other side (we agreed, we confirmed).
     #[serde(default)]
-    pub together: Vec<String>,
+    pub together: Words,
     /// What behind a person's name tells of somebody or something else (办公室, 发言人).
     #[serde(default)]
-    pub possessed: Vec<String>,
+    pub possessed: Words,
     /// Words before the one whose quotation a colon opens (remarks by X: "…").
     #[serde(default)]
-    pub quoted_by: Vec<String>,
+    pub quoted_by: Words,
     /// What numbered points begin with (第一，; firstly).
     #[serde(default)]
-    pub enumerators: Vec<String>,
+    pub enumerators: Words,
     /// What a clause begins with that tells of what, or in answer to what, something is said (谈到, 关于).
     #[serde(default)]
-    pub fronting: Vec<String>,
+    pub fronting: Words,
     /// What a date or an hour ends with (日, 晚).
     #[serde(default)]
-    pub date_ends: Vec<String>,
+    pub date_ends: Words,
     /// Particles behind the one who speaks (は, から).
     #[serde(default)]
-    pub subject_marks: Vec<String>,
+    pub subject_marks: Words,
     /// Words that open a clause behind a comma, so that no field of a list begins there (which, while).
     #[serde(default)]
-    pub clause_openers: Vec<String>,
+    pub clause_openers: Words,
     /// Verbs with which a statement begins, so that no field of a list begins there (加强, 反对; strengthen, will).
     #[serde(default)]
-    pub predicates: Vec<String>,
+    pub predicates: Words,
     /// Words that join the last field of a list (和, 以及; and).
     #[serde(default)]
-    pub conjunctions: Vec<String>,
+    pub conjunctions: Words,
     /// Words that hold a conjunction by chance (和平 holds 和).
     #[serde(default)]
-    pub conjunction_masks: Vec<String>,
+    pub conjunction_masks: Words,
     /// Predicates behind which a list is over (事关, 威胁).
     #[serde(default)]
-    pub list_breakers: Vec<String>,
+    pub list_breakers: Words,
     /// Words that announce a list (including, such as).
     #[serde(default)]
-    pub field_introducers: Vec<String>,
+    pub field_introducers: Words,
     /// Particles behind an attribute (的).
     #[serde(default)]
-    pub attribute_marks: Vec<String>,
+    pub attribute_marks: Words,
     /// Words behind which the subjects of a talk are told (talks on, issues of).
     #[serde(default)]
-    pub subjects: Vec<String>,
+    pub subjects: Words,
     /// Words that begin a phrase in which a topic is only the setting (amid, in light of).
     #[serde(default)]
-    pub passing: Vec<String>,
+    pub passing: Words,
     /// Words that begin a phrase of capacity (作为; as).
     #[serde(default)]
-    pub capacity_openers: Vec<String>,
+    pub capacity_openers: Words,
     /// What somebody is in such a phrase (成员国; permanent member).
     #[serde(default)]
-    pub capacity_heads: Vec<String>,
+    pub capacity_heads: Words,
     /// Adverbs that negate a clause wherever they stand in its predicate (not, never).
     #[serde(default)]
-    pub negating_adverbs: Vec<String>,
+    pub negating_adverbs: Words,
     /// Words that negate the verb they stand before.
     #[serde(default)]
-    pub negators: Vec<String>,
+    pub negators: Words,
     /// Negations that affirm (不能不).
     #[serde(default)]
-    pub double_negations: Vec<String>,
+    pub double_negations: Words,
     /// Words that contain a marker and are none (重要 contains 要).
     #[serde(default)]
-    pub masks: Vec<String>,
+    pub masks: Words,
     /// Words that join two names into one subject (和, 与).
     #[serde(default)]
-    pub subject_joints: Vec<String>,
+    pub subject_joints: Words,
     /// Words between a subject and a verb that make the verb no predicate of it (是…支持的, 受…欢迎).
     #[serde(default)]
-    pub looseners: Vec<String>,
+    pub looseners: Words,
     /// What a question ends with (吗, 呢).
     #[serde(default)]
-    pub questions: Vec<String>,
+    pub questions: Words,
     /// Words for another time than that of the talk (此前, 去年): background in news.
     #[serde(default)]
-    pub other_times: Vec<String>,
+    pub other_times: Words,
     /// What stands behind the number of a month and of a day.
     #[serde(default)]
-    pub date_signs: Vec<String>,
+    pub date_signs: Words,
     /// What behind a side or a name makes it an office that speaks by itself (外交部, 办公室).
     #[serde(default)]
-    pub institutions: Vec<String>,
+    pub institutions: Words,
     /// What the title of a text that the sides issue together holds (联合声明).
     #[serde(default)]
-    pub joint_documents: Vec<String>,
+    pub joint_documents: Words,
     /// Words by which an outlet reports (报道).
     #[serde(default)]
-    pub reports: Vec<String>,
+    pub reports: Words,
     /// Words by which one meets another, an attribute before the name (与到访的X).
     #[serde(default)]
-    pub joining: Vec<String>,
+    pub joining: Words,
     /// What may stand between two titles, or a title and a name (of the, 兼).
     #[serde(default)]
-    pub title_joints: Vec<String>,
+    pub title_joints: Words,
     /// What may stand between a side and an office (前, 候任).
     #[serde(default)]
-    pub before_office: Vec<String>,
+    pub before_office: Words,
     /// Words that end an unknown name.
     #[serde(default)]
-    pub name_ends: Vec<String>,
+    pub name_ends: Words,
     /// Small words inside labels of turns (Minister of State, Chancellor of the Exchequer).
     #[serde(default)]
-    pub title_particles: Vec<String>,
+    pub title_particles: Words,
     /// Small words inside Latin names (von, bin).
     #[serde(default)]
-    pub name_particles: Vec<String>,
+    pub name_particles: Words,
     /// Capitalised words that are no names (Mr, Monday, The).
     #[serde(default)]
-    pub not_names: Vec<String>,
+    pub not_names: Words,
     /// The author or speaker alone.
     #[serde(default)]
-    pub first_singular: Vec<String>,
+    pub first_singular: Words,
     /// The author's or speaker's side, or all present.
     #[serde(default)]
-    pub first_plural: Vec<String>,
+    pub first_plural: Words,
     /// He.
     #[serde(default)]
-    pub he: Vec<String>,
+    pub he: Words,
     /// She.
     #[serde(default)]
-    pub she: Vec<String>,
+    pub she: Words,
     /// They.
     #[serde(default)]
-    pub they: Vec<String>,
+    pub they: Words,
     /// It.
     #[serde(default)]
-    pub it: Vec<String>,
+    pub it: Words,
     /// The person spoken to.
     #[serde(default)]
-    pub second: Vec<String>,
+    pub second: Words,
     /// Words with which a sentence goes back to what the text itself tells (会谈后, following the call).
     #[serde(default)]
-    pub narration: Vec<String>,
+    pub narration: Words,
     /// Words that show duty.
     #[serde(default)]
-    pub duty: Vec<String>,
+    pub duty: Words,
     /// Words that show a wish.
     #[serde(default)]
-    pub wish: Vec<String>,
+    pub wish: Words,
     /// Auxiliaries of the future that tell of an intention only where somebody intends (will, would).
     #[serde(default)]
-    pub plain_future: Vec<String>,
+    pub plain_future: Words,
     /// Words right before them that stand for somebody who intends (we, government).
     #[serde(default)]
-    pub willing: Vec<String>,
+    pub willing: Words,
     /// Words right before "agreed" that make it no act of agreeing (as agreed, was agreed upon).
     #[serde(default)]
-    pub told_agreement: Vec<String>,
+    pub told_agreement: Words,
     /// Feelings that are expressed (concern, regret).
     #[serde(default)]
-    pub feelings: Vec<String>,
+    pub feelings: Words,
     /// Words that show intention.
     #[serde(default)]
-    pub will: Vec<String>,
+    pub will: Words,
     /// Words that, after "we" or "they", still tell only of talking (discussed).
     #[serde(default)]
-    pub courtesy: Vec<String>,
+    pub courtesy: Words,
     /// Words behind which something is said even under "discussed" (the importance of, how to).
     #[serde(default)]
-    pub substance: Vec<String>,
+    pub substance: Words,
     /// Words that introduce a channel (据…报道, according to).
     #[serde(default)]
-    pub channels: Vec<String>,
+    pub channels: Words,
     /// Words that answer a question without substance.
     #[serde(default)]
-    pub declining: Vec<String>,
+    pub declining: Words,
     /// Words that say something was not discussed.
     #[serde(default)]
-    pub denying: Vec<String>,
+    pub denying: Words,
 }
 
 /// Abbreviations and function words.

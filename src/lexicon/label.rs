@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use super::entry::PerLanguage;
+use super::words::Words;
 use crate::text::fold::{fold_term, is_cjk};
 
 /// A label at the start of a line.
@@ -41,7 +42,7 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
     }
     let folded = fold_term(text);
     let bare = folded.split(['(', '（']).next().unwrap_or_default().trim();
-    let listed = |list: &PerLanguage<Vec<String>>| {
+    let listed = |list: &PerLanguage<Words>| {
         list.get(primary).is_some_and(|list| list.iter().any(|form| form == bare))
     };
     let journalist = listed(&lexicon.forms.journalists) || is_reporter(lexicon, bare, primary);
@@ -52,11 +53,10 @@ pub fn label<'t>(lexicon: &Lexicon, line: &'t str, primary: &str) -> Option<Labe
             return None;
         }
     } else {
-        let papers = lexicon.forms.outlets.get(primary).map(Vec::as_slice).unwrap_or_default();
-        let reporters = lexicon.forms.journalists.get(primary).map(Vec::as_slice).unwrap_or_default();
+        let papers = lexicon.forms.outlets.get(primary).unwrap_or_default();
+        let reporters = lexicon.forms.journalists.get(primary).unwrap_or_default();
         let paper = |name: &str| papers.iter().any(|form| form == name);
-        outlet =
-            paper(bare) || reporters.iter().any(|word| bare.strip_suffix(word.as_str()).is_some_and(paper));
+        outlet = paper(bare) || reporters.iter().any(|word| bare.strip_suffix(word).is_some_and(paper));
         let cjk = text.chars().any(is_cjk);
         let plausible = match cjk {
             true => text.chars().count() <= 16 && !text.contains(' '),
@@ -92,17 +92,17 @@ const LONGEST_REPORTER: usize = 24;
 
 /// Whether a Chinese label ends with a word for somebody who asks (某台记者).
 fn is_reporter(lexicon: &Lexicon, bare: &str, primary: &str) -> bool {
-    let forms = lexicon.forms.journalists.get(primary).map(Vec::as_slice).unwrap_or_default();
+    let forms = lexicon.forms.journalists.get(primary).unwrap_or_default();
     let length = bare.chars().count();
     bare.chars().all(is_cjk)
         && length <= LONGEST_REPORTER
         && forms
             .iter()
-            .any(|form| form.chars().count() > 1 && bare.ends_with(form.as_str()) && form.len() < bare.len())
+            .any(|form| form.chars().count() > 1 && bare.ends_with(form) && form.len() < bare.len())
 }
 
 /// Whether every word begins with a capital or digit, particles aside.
-fn is_title_case(text: &str, particles: &[String]) -> bool {
+fn is_title_case(text: &str, particles: &Words) -> bool {
     let mut words = 0;
     for word in text.split_whitespace() {
         words += 1;

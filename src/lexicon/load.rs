@@ -4,6 +4,7 @@ use super::entry::{PerLanguage, Spelling, Topic, TopicHead};
 use super::find::Finder;
 use super::names::NameIndex;
 use super::protocol::ProtocolIndex;
+use super::rows::Rows;
 use super::terms::{Group, TermIndex};
 use super::verbs::VerbIndex;
 use super::{LANGUAGES, Lexicon, Part, Verbs};
@@ -88,7 +89,12 @@ fn file<T: DeserializeOwned + 'static>(bytes: &'static [u8]) -> Part<T> {
     lazily(move || sound(postcard::from_bytes(bytes)))
 }
 
-/// A test below reads every embedded file.
+/// Entries that are read one by one.
+fn rows<T: DeserializeOwned + 'static>(bytes: &'static [u8]) -> Part<Rows<T>> {
+    lazily(move || sound(Rows::in_place(bytes)))
+}
+
+/// A test reads every embedded file.
 fn sound<T, E: fmt::Display>(read: Result<T, E>) -> T {
     match read {
         Ok(value) => value,
@@ -111,14 +117,15 @@ pub fn default_files() -> Lexicon {
         sides: file(made!("sides")),
         side_entries: lazily(|| sound(read(embedded("sides.yaml")))),
         issuers: file(made!("issuers")),
-        persons: file(made!("persons")),
-        actors: file(made!("actors")),
+        persons: rows(made!("persons")),
+        roles: rows(made!("roles")),
+        outlets: rows(made!("outlets")),
         boilerplate: file(made!("boilerplate")),
         forms: file(made!("forms")),
         verbs: Verbs { index: indexes!("verbs", |bytes: &'static [u8]| VerbIndex::in_place(bytes)) },
         grammar: file(made!("grammar")),
         kinds: file(made!("kinds")),
-        concepts: file(made!("glossary")),
+        concepts: rows(made!("concepts")),
         concept_index: indexes!("concepts", terms),
         variants: indexes!("variants", finder),
         declining: indexes!("declining", finder),

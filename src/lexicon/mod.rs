@@ -15,22 +15,26 @@ pub mod names;
 pub mod pack;
 pub mod protocol;
 pub mod quantities;
+pub mod rows;
 pub mod terms;
 pub mod trie;
 pub mod verbs;
+pub mod words;
 
 use crate::text::sentence::Abbreviations;
 use entry::{
-    Actors, Boilerplate, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide, PerLanguage, SideEntry,
+    Boilerplate, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide, Named, PerLanguage, SideEntry,
     Topic, TopicHead,
 };
 use find::Finder;
 use names::NameIndex;
 use protocol::ProtocolIndex;
 use quantities::QuantityWords;
+use rows::Rows;
 use std::sync::{LazyLock, OnceLock};
 use terms::TermIndex;
 use verbs::VerbIndex;
+use words::Words;
 
 /// A part of the lexicon that is made when it is first needed: an English text needs no Chinese terms.
 pub type Part<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
@@ -57,11 +61,13 @@ pub struct Lexicon {
     /// The sides with their names, as the file writes them, in the same order.
     pub side_entries: Part<Vec<SideEntry>>,
     /// What issuers of texts are called that speak for a side, for each side in the same order.
-    pub issuers: Part<Vec<Vec<String>>>,
+    pub issuers: Part<Vec<Words>>,
     /// Persons, in the order of the file.
-    pub persons: Part<Vec<KnownPerson>>,
-    /// Roles, joint subjects, outlets, commentators, labels.
-    pub actors: Part<Actors>,
+    pub persons: Part<Rows<KnownPerson>>,
+    /// Offices, in the order of the file.
+    pub roles: Part<Rows<Named>>,
+    /// Agencies and papers, in the order of the file.
+    pub outlets: Part<Rows<Named>>,
     /// Text without content.
     pub boilerplate: Part<Boilerplate>,
     /// Forms that are compared as they stand in folded texts.
@@ -77,7 +83,7 @@ pub struct Lexicon {
     /// Words for the kinds of text.
     pub kinds: Part<Vec<KindWords>>,
     /// Concepts of the bilingual glossary.
-    pub concepts: Part<Vec<ConceptHead>>,
+    pub concepts: Part<Rows<ConceptHead>>,
     /// The concepts' forms, ready to be sought.
     pub concept_index: PerLanguage<Part<TermIndex>>,
     /// The forms of the concepts whose wording matters, ready to be sought; keys are places in `concepts`.

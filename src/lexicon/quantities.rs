@@ -1,10 +1,11 @@
 //! The words that quantities are made of, as compiled from `data/quantities.yaml`.
 
+use super::words::Words;
 use crate::text::fold::fold_term;
 use crate::text::language::Language;
 use crate::text::number::{NumberWords, Token, TokenKind};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 /// Word lists for one kind of thing, ready to be looked up in each language.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -104,8 +105,9 @@ impl AllStarts {
     }
 
     fn table<T>(&mut self, table: &Table<T>) {
-        table.en.0.keys().for_each(|word| self.en.set(Starts::of_word(word)));
-        table.zh.0.keys().chain(table.ja.0.keys()).for_each(|c| self.cjk.set(*c as usize));
+        table.en.forms.iter().for_each(|form| self.en.set(Starts::of_word(first_word(form))));
+        let firsts = table.zh.forms.iter().chain(&table.ja.forms).filter_map(|form| form.chars().next());
+        firsts.for_each(|c| self.cjk.set(c as usize));
     }
 
     fn numbers(&mut self, numbers: &NumberWords) {
@@ -119,24 +121,36 @@ impl AllStarts {
     }
 }
 
-/// Phrases of words, by their first word; the longest wins.
+/// Phrases of words, sorted by their first word; the longest wins.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Phrases<T>(BTreeMap<String, Vec<(Vec<String>, T)>>);
+pub struct Phrases<T> {
+    /// Their words with blanks between them; of those with one first word, the longest first.
+    forms: Words,
+    /// What each stands for.
+    values: Vec<T>,
+}
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases(BTreeMap::new())
+        Phrases { forms: Words::default(), values: Vec::new() }
     }
 }
 
 impl<T> Phrases<T> {
     /// The longest phrase that begins at token `i`: how many tokens it has, and what it stands for.
     pub fn at(&self, text: &str, tokens: &[Token], i: usize) -> Option<(usize, &T)> {
-        let entries = self.0.get(token_text(text, tokens, i)?)?;
-        let found = entries.iter().find(|(words, _)| {
-            words.iter().enumerate().all(|(n, word)| token_text(text, tokens, i + n) == Some(word))
-        })?;
-        Some((found.0.len(), &found.1))
+        let first = token_text(text, tokens, i)?;
+        let from = self.forms.partition_point(|form| first_word(form) < first);
+        for place in from..self.forms.len() {
+            let form = self.forms.get(place)?;
+            if first_word(form) != first {
+                return None;
+            }
+            if form.split(' ').zip(i..).all(|(word, k)| token_text(text, tokens, k) == Some(word)) {
+                return Some((form.split(' ').count(), self.values.get(place)?));
+            }
+        }
+        None
     }
 
     /// The longest phrase that ends just before token `i`: how many tokens it has, and what it stands for.
@@ -147,6 +161,10 @@ impl<T> Phrases<T> {
     }
 }
 
+fn first_word(phrase: &str) -> &str {
+    phrase.split(' ').next().unwrap_or_default()
+}
+
 /// No English phrase of the lexicon has more words.
 const LONGEST_PHRASE: usize = 6;
 
@@ -155,21 +173,25 @@ fn token_text<'t>(text: &'t str, tokens: &[Token], i: usize) -> Option<&'t str> 
     text.get(token.start..token.end)
 }
 
-/// Strings to be found at a place of a text without blanks, by their first character; the longest wins.
+/// Strings to be found at a place of a text without blanks, sorted by their first character; the longest wins.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Prefixes<T>(BTreeMap<char, Vec<(String, T)>>);
+pub struct Prefixes<T> {
+    /// Of those with one first character, the longest first.
+    forms: Words,
+    /// What each stands for.
+    values: Vec<T>,
+}
 
 impl<T> Default for Prefixes<T> {
     fn default() -> Self {
-        Prefixes(BTreeMap::new())
+        Prefixes { forms: Words::default(), values: Vec::new() }
     }
 }
 
 impl<T> Prefixes<T> {
     /// The longest form that `rest` begins with: its length in bytes, and what it stands for.
     pub fn at(&self, rest: &str) -> Option<(usize, &T)> {
-        let entries = self.0.get(&rest.chars().next()?)?;
-        entries.iter().find(|(form, _)| rest.starts_with(form)).map(|(form, value)| (form.len(), value))
+        self.all_at(rest).next()
     }
 
     /// The longest form that `head` ends with: its length in bytes, and what it stands for.
@@ -185,10 +207,13 @@ impl<T> Prefixes<T> {
     }
 
     /// All forms that `rest` begins with, longest first.
-    pub fn all_at<'a>(&'a self, rest: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
-        let entries = rest.chars().next().and_then(|c| self.0.get(&c));
-        let fits = entries.into_iter().flatten().filter(move |(form, _)| rest.starts_with(form));
-        fits.map(|(form, value)| (form.len(), value))
+    pub fn all_at(&self, rest: &str) -> impl Iterator<Item = (usize, &T)> {
+        let first = rest.chars().next();
+        let from = self.forms.partition_point(|form| form.chars().next() < first);
+        let behind =
+            (from..self.forms.len()).map_while(|place| self.forms.get(place).zip(self.values.get(place)));
+        let alike = behind.take_while(move |(form, _)| first.is_some() && form.chars().next() == first);
+        alike.filter(move |(form, _)| rest.starts_with(*form)).map(|(form, value)| (form.len(), value))
     }
 }
 
@@ -216,9 +241,9 @@ pub struct Day {
     /// 0 is today, −1 yesterday.
     pub offset: i32,
     /// It is a figure of speech behind one of these.
-    pub not_after: Vec<String>,
+    pub not_after: Words,
     /// It is a figure of speech before one of these.
-    pub not_before: Vec<String>,
+    pub not_before: Words,
 }
 
 /// A stretch of the calendar.
@@ -394,7 +419,7 @@ macro_rules! quantity_words {
             /// Signs and words of money that stand before the number; none for ¥, which is the yuan or the yen.
             pub currencies_before: Table<Option<String>>,
             /// A full stop behind one of these ends no sentence.
-            pub abbreviations: Vec<String>,
+            pub abbreviations: Words,
             $($(#[$doc])* pub $name: Table<$value>,)*
         }
 
@@ -403,7 +428,7 @@ macro_rules! quantity_words {
         struct File {
             numbers: NumberWords,
             counts: Vec<CountRow>,
-            abbreviations: Vec<String>,
+            abbreviations: Words,
             $($name: Vec<$row>,)*
         }
 
@@ -587,7 +612,7 @@ rows! {
     MonthRow { month: i8, #[serde(default)] doubtful: bool } => Month,
         |r| Month { month: r.month, doubtful: r.doubtful };
     WeekdayRow { day: i8 } => i8, |r| r.day;
-    DayRow { offset: i32, #[serde(default)] not_after: Vec<String>, #[serde(default)] not_before: Vec<String> } => Day,
+    DayRow { offset: i32, #[serde(default)] not_after: Words, #[serde(default)] not_before: Words } => Day,
         |r| Day { offset: r.offset, not_after: r.not_after.clone(), not_before: r.not_before.clone() };
     PeriodRow { unit: PeriodUnit, offset: i32, #[serde(default)] of_context: bool } => Period,
         |r| Period { unit: r.unit, offset: r.offset, of_context: r.of_context };
@@ -644,35 +669,28 @@ fn before(rows: &[CurrencyRow]) -> Table<Option<String>> {
 
 /// The phrase as the tokens of the text would be: folded, and cut where a word ends.
 fn phrases<T>(forms: Vec<(String, T)>) -> Phrases<T> {
-    let mut map: BTreeMap<String, Vec<(Vec<String>, T)>> = BTreeMap::new();
-    for (form, value) in forms {
-        let form = fold_term(&form);
+    let words = |form: &str| -> Vec<String> {
+        let form = fold_term(form);
         let tokens = crate::text::number::tokens(&form, &NumberWords::default());
-        let words: Vec<String> = tokens
-            .iter()
-            .filter(|t| t.kind != TokenKind::Mark('.') || tokens.len() == 1)
-            .map(|t| form.get(t.start..t.end).unwrap_or_default().to_owned())
-            .collect();
-        let Some(first) = words.first().cloned() else { continue };
-        map.entry(first).or_default().push((words, value));
-    }
-    for entries in map.values_mut() {
-        entries.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    Phrases(map)
+        let word = |t: &Token| form.get(t.start..t.end).unwrap_or_default().to_owned();
+        tokens.iter().filter(|t| t.kind != TokenKind::Mark('.') || tokens.len() == 1).map(word).collect()
+    };
+    let mut list: Vec<(Vec<String>, T)> =
+        forms.into_iter().map(|(form, value)| (words(&form), value)).collect();
+    list.retain(|(words, _)| !words.is_empty());
+    list.sort_by(|(x, _), (y, _)| x.first().cmp(&y.first()).then(y.len().cmp(&x.len())));
+    let (forms, values): (Vec<String>, Vec<T>) =
+        list.into_iter().map(|(words, value)| (words.join(" "), value)).unzip();
+    Phrases { forms: forms.iter().collect(), values }
 }
 
 fn prefixes<T>(forms: Vec<(String, T)>) -> Prefixes<T> {
-    let mut map: BTreeMap<char, Vec<(String, T)>> = BTreeMap::new();
-    for (form, value) in forms {
-        let form = fold_term(&form);
-        let Some(first) = form.chars().next() else { continue };
-        map.entry(first).or_default().push((form, value));
-    }
-    for entries in map.values_mut() {
-        entries.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-    }
-    Prefixes(map)
+    let mut list: Vec<(String, T)> =
+        forms.into_iter().map(|(form, value)| (fold_term(&form), value)).collect();
+    list.retain(|(form, _)| !form.is_empty());
+    list.sort_by_key(|(form, _)| (form.chars().next(), Reverse(form.len())));
+    let (forms, values): (Vec<String>, Vec<T>) = list.into_iter().unzip();
+    Prefixes { forms: forms.iter().collect(), values }
 }
 
 /// The numerals as folding leaves them (亿 for 億).
@@ -705,11 +723,11 @@ mod tests {
     #[test]
     fn no_form_of_a_table_stands_twice_and_none_is_too_long() {
         let words = QuantityWords::from_yaml(include_str!("data/quantities.yaml")).unwrap();
-        for entries in words.tense.en.0.values() {
-            for pair in entries.windows(2) {
-                assert_ne!(pair[0].0, pair[1].0);
-            }
-            assert!(entries.iter().all(|(w, _)| w.len() <= LONGEST_PHRASE));
-        }
+        let mut forms: Vec<&str> = words.tense.en.forms.iter().collect();
+        assert!(forms.iter().all(|form| form.split(' ').count() <= LONGEST_PHRASE));
+        let all = forms.len();
+        forms.sort_unstable();
+        forms.dedup();
+        assert_eq!(forms.len(), all);
     }
 }

@@ -4,6 +4,7 @@ use super::act::Act;
 use super::entry::ActEntry;
 use super::find::{Finder, FinderBuilder};
 use super::pack;
+use super::words::Words;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ impl VerbIndex {
     ///
     /// # Errors
     /// An act that the codebook does not have, or a form that is not well formed.
-    pub fn build(entries: &[ActEntry], primary: &str, masks: &[String]) -> Result<VerbIndex, String> {
+    pub fn build(entries: &[ActEntry], primary: &str, masks: &Words) -> Result<VerbIndex, String> {
         let mut builder = FinderBuilder::default();
         let mut keys: Vec<[u8; KEY]> = Vec::new();
         for entry in entries {

@@ -23,21 +23,15 @@ fn chinese_dateline(line: &str, lexicon: &Lexicon) -> usize {
     let text = folded.text();
     let begins = text.trim_start_matches(['(', '[', '【', ' ', '（']);
     let offset = text.len() - begins.len();
-    let agency = lexicon
-        .forms
-        .outlets
-        .zh
-        .iter()
-        .filter(|form| begins.starts_with(form.as_str()))
-        .map(|form| form.len())
-        .max();
+    let agency =
+        lexicon.forms.outlets.zh.iter().filter(|form| begins.starts_with(form)).map(|form| form.len()).max();
     let Some(agency) = agency else { return 0 };
     let words = &lexicon.boilerplate.dateline;
     let Some(end) = words
         .marks
         .iter()
         .filter_map(|mark| {
-            let at = begins[agency..].find(mark.as_str())? + agency;
+            let at = begins[agency..].find(mark)? + agency;
             let after = begins[at + mark.len()..].chars().next();
             let between = &begins[agency..at];
             let plain = !between.contains([',', '。', ';']) && between.chars().count() <= 24;
@@ -77,8 +71,8 @@ fn english_dateline(line: &str, lexicon: &Lexicon) -> usize {
     let Some((at, end)) = mark else { return 0 };
     let before = &head[..at];
     let folded = fold_term(before);
-    let agency = before.contains(['(', '/'])
-        && lexicon.forms.outlets.en.iter().any(|outlet| folded.contains(outlet.as_str()));
+    let agency =
+        before.contains(['(', '/']) && lexicon.forms.outlets.en.iter().any(|outlet| folded.contains(outlet));
     let words = before.split_whitespace().count();
     let short = words <= 8 && !before.contains(['“', '"', ':']);
     if short && (agency || (capitals && words <= 6)) { end } else { 0 }

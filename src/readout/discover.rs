@@ -59,7 +59,7 @@ pub(super) fn unknown_people(
             };
             let Some(range) = named else { continue };
             let side = side_before(scan, &hit.range, lexicon).or_else(|| side_behind(scan, &range, lexicon));
-            let role_id = lexicon.actors.roles.get(role).map(|r| r.id.clone());
+            let role_id = lexicon.roles.get(role).map(|r| r.id.clone());
             let span = scan.folded.span(range.start, range.end);
             let written = span.of(&source.text);
             let glossed = gloss(&source.text, span.end).filter(|_| cjk);
@@ -116,7 +116,7 @@ pub(super) fn unnamed_host(source: &Source, scans: &[Scan], register: &mut Regis
                 })
         });
         let Some(NameHit { name: Name::Role(role), range }) = bare else { continue };
-        let Some(id) = lexicon.actors.roles.get(*role).map(|r| r.id.clone()) else { continue };
+        let Some(id) = lexicon.roles.get(*role).map(|r| r.id.clone()) else { continue };
         let held = register.persons.iter().any(|p| {
             p.side.as_deref() == Some(side.as_str())
                 && p.role.as_deref().is_some_and(|r| r == id || r.contains(&id) || id.contains(r))
@@ -190,7 +190,7 @@ pub(super) fn unnamed_officials(source: &Source, scans: &[Scan], register: &mut 
         for hit in &scan.names {
             let Name::Role(role) = hit.name else { continue };
             let (range, Some(side)) = with_side(text, &hit.range, &scan.names) else { continue };
-            let (Some(office), Some(side)) = (lexicon.actors.roles.get(role), lexicon.sides.get(side)) else {
+            let (Some(office), Some(side)) = (lexicon.roles.get(role), lexicon.sides.get(side)) else {
                 continue;
             };
             let near = |f: &Found| {
@@ -341,12 +341,12 @@ fn chinese_name(
     let stop = run
         .char_indices()
         .filter(|(i, _)| run[..*i].chars().count() >= 2)
-        .find(|(i, _)| ends.iter().any(|word| run[*i..].starts_with(word.as_str())))
+        .find(|(i, _)| ends.iter().any(|word| run[*i..].starts_with(word)))
         .map_or(run.len(), |(i, _)| i);
     let name = run[..stop].trim_end_matches(['·', '•']);
-    let blocked = ends.iter().any(|word| word.chars().count() > 1 && name.starts_with(word.as_str()))
+    let blocked = ends.iter().any(|word| word.chars().count() > 1 && name.starts_with(word))
         || is_no_name(name, lexicon)
-        || lexicon.grammar.zh.prepositions.iter().any(|word| name.starts_with(word.as_str()));
+        || lexicon.grammar.zh.prepositions.iter().any(|word| name.starts_with(word));
     // A point inside tells a foreign name.
     let foreign = name.contains(['·', '•']);
     ((beside || foreign) && name.chars().count() >= 2 && !blocked).then(|| at..at + name.len())
@@ -355,9 +355,9 @@ fn chinese_name(
 /// Whether what follows an office goes on with other words (发言人周六, 总统之间, 总书记后).
 fn is_no_name(name: &str, lexicon: &Lexicon) -> bool {
     let grammar = &lexicon.grammar.zh;
-    let adverb = |word: &&String| word.chars().count() > 1;
+    let adverb = |word: &&str| word.chars().count() > 1;
     let words = grammar.not_names.iter().chain(grammar.adverbs.iter().filter(adverb));
-    words.into_iter().any(|word| name.starts_with(word.as_str()))
+    words.into_iter().any(|word| name.starts_with(word))
 }
 
 /// The Latin name that begins behind an office: capitalised words, initials and particles.
@@ -466,7 +466,7 @@ pub(super) fn labels(source: &Source, blocks: &[Block], register: &mut Register,
             continue;
         }
         let role = scan_names.iter().find_map(|hit| match hit.name {
-            Name::Role(r) => Some((lexicon.actors.roles.get(r)?.id.clone(), hit.range.end)),
+            Name::Role(r) => Some((lexicon.roles.get(r)?.id.clone(), hit.range.end)),
             _ => None,
         });
         let side = scan_names.iter().find_map(|hit| side_of(hit.name, lexicon));

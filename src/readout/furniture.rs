@@ -2,7 +2,9 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::act::Act;
+use crate::lexicon::entry::PerLanguage;
 use crate::lexicon::verbs::Use;
+use crate::lexicon::words::Words;
 use crate::text::fold::fold_term;
 
 /// A line of furniture is at most this long, in characters.
@@ -35,7 +37,7 @@ impl Site<'_> {
         if bare.is_empty() || is_stamp(line, bare, self.lexicon) || self.is_story(line, &folded) {
             return true;
         }
-        let forms = self.lexicon.forms.furniture.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        let forms = self.lexicon.forms.furniture.get(self.primary).unwrap_or_default();
         forms.iter().any(|form| self.begins_with(line, bare, form))
             || self.is_byline(&folded)
             || (self.news && self.is_caption(line, &folded))
@@ -87,21 +89,22 @@ impl Site<'_> {
         let plain = folded.chars().count() <= LONGEST_SIGNATURE
             && !folded.contains([',', '。', '?', '!', ';', ':', '"']);
         let words = self.behind_outlet(folded);
-        let begins = writers.iter().any(|word| words.starts_with(word.as_str()));
-        let holds = writers.iter().any(|word| folded.contains(word.as_str()));
+        let begins = writers.iter().any(|word| words.starts_with(word));
+        let holds = writers.iter().any(|word| folded.contains(word));
         let cut = folded.contains('/') && holds;
-        let ends = credits.ends.get(self.primary).is_some_and(|ends| {
-            ends.iter().any(|end| folded.trim_end_matches([')', ' ']).ends_with(end.as_str()))
-        });
+        let ends = credits
+            .ends
+            .get(self.primary)
+            .is_some_and(|ends| ends.iter().any(|end| folded.trim_end_matches([')', ' ']).ends_with(end)));
         let outlet = words.len() < folded.len();
         plain && (cut || (begins && (outlet || ends)) || (holds && ends))
     }
 
     /// A folded line behind the outlet with which it begins, if it does.
     fn behind_outlet<'t>(&self, folded: &'t str) -> &'t str {
-        let outlets = self.lexicon.forms.outlets.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        let outlets = self.lexicon.forms.outlets.get(self.primary).unwrap_or_default();
         let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let longest = outlets.iter().filter(|form| words.starts_with(form.as_str())).map(String::len).max();
+        let longest = outlets.iter().filter(|form| words.starts_with(form)).map(str::len).max();
         let rest = &words[longest.unwrap_or_default()..];
         rest.trim_start_matches(|c: char| !c.is_alphanumeric())
     }
@@ -128,10 +131,10 @@ impl Site<'_> {
     fn is_credit(&self, words: &str) -> bool {
         let words = words.trim();
         let credits = &self.lexicon.boilerplate.credits;
-        let list = |list: &crate::lexicon::entry::PerLanguage<Vec<String>>, test: &dyn Fn(&str) -> bool| {
+        let list = |list: &PerLanguage<Words>, test: &dyn Fn(&str) -> bool| {
             list.get(self.primary).is_some_and(|forms| forms.iter().any(|form| test(form)))
         };
-        let outlets = self.lexicon.forms.outlets.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        let outlets = self.lexicon.forms.outlets.get(self.primary).unwrap_or_default();
         let short = !words.is_empty() && words.chars().count() <= LONGEST_SIGNATURE;
         short
             && !words.contains(['。', '?', '!'])
@@ -152,9 +155,8 @@ impl Site<'_> {
             Some(inside) => self.is_credit(inside),
             None => {
                 let signed = self.lexicon.boilerplate.credits.ends.get(self.primary);
-                let signed = signed.is_some_and(|ends| ends.iter().any(|end| words.ends_with(end.as_str())));
-                let outlets =
-                    self.lexicon.forms.outlets.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+                let signed = signed.is_some_and(|ends| ends.iter().any(|end| words.ends_with(end)));
+                let outlets = self.lexicon.forms.outlets.get(self.primary).unwrap_or_default();
                 let outlet = outlets.iter().any(|form| form == words);
                 (signed && self.is_byline(words)) || (outlet && self.news)
             }
@@ -168,7 +170,7 @@ impl Site<'_> {
         }
         let folded = fold_term(sentence);
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        let forms = self.lexicon.forms.closing.get(self.primary).map(Vec::as_slice).unwrap_or_default();
+        let forms = self.lexicon.forms.closing.get(self.primary).unwrap_or_default();
         forms.iter().any(|form| bare == form)
     }
 }
@@ -180,7 +182,7 @@ fn is_stamp(line: &str, bare: &str, lexicon: &Lexicon) -> bool {
         letters.into_iter().all(|word| lexicon.boilerplate.clock.iter().any(|sign| sign == word))
     };
     let address = !line.contains(char::is_whitespace)
-        && lexicon.boilerplate.addresses.iter().any(|start| line.starts_with(start.as_str()));
+        && lexicon.boilerplate.addresses.iter().any(|start| line.starts_with(start));
     let outlets = &lexicon.forms.outlets;
     let mut outlets = outlets.en.iter().chain(&outlets.zh).chain(&outlets.ja);
     dated || address || outlets.any(|name| name == bare)

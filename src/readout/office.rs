@@ -15,12 +15,10 @@ pub(super) fn may_hold(person: &Person, office: &Named) -> bool {
 }
 
 fn has_role(person: &Person, role: &str, lexicon: &Lexicon) -> bool {
-    lexicon.persons.iter().any(|e| {
+    let family = person.key.split('-').next().unwrap_or_default();
+    lexicon.persons.with_key(family).any(|e| {
         let named = !person.known || person.given.is_empty() || e.given == person.given;
-        named
-            && e.key == person.key.split('-').next().unwrap_or_default()
-            && Some(&e.side) == person.side.as_ref()
-            && e.roles.iter().any(|r| r == role)
+        named && Some(&e.side) == person.side.as_ref() && e.roles.iter().any(|r| r == role)
     })
 }
 

@@ -7,6 +7,7 @@ use crate::input::{Kind, Source};
 use crate::lexicon::act::Act;
 use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::verbs::Use;
+use crate::lexicon::words::Words;
 use crate::lexicon::{LANGUAGES, Lexicon};
 use crate::text::fold::{Folded, fold_term, is_cjk};
 use crate::text::span::Span;
@@ -288,7 +289,7 @@ fn person_mentions(
 ) -> Vec<Mention> {
     let text = scan.folded.text();
     let cjk = source.language.value.is_cjk();
-    let joints = lexicon.grammar.get(source.language.value.primary()).map(|g| g.title_joints.as_slice());
+    let joints = lexicon.grammar.get(source.language.value.primary()).map(|g| &g.title_joints);
     let mut taken = Taken::default();
     people.iter().for_each(|f| taken.put(&f.range));
     for (range, person) in named.places(text) {
@@ -518,7 +519,7 @@ fn with_titles(
     range: &Range<usize>,
     names: &[NameHit],
     cjk: bool,
-    joints: &[String],
+    joints: &Words,
 ) -> (Range<usize>, bool) {
     let mut start = range.start;
     let joined = |from: usize, to: usize| {
@@ -661,8 +662,7 @@ fn envoys_in(scan: &Scan, register: &Register, lexicon: &Lexicon) -> Vec<usize> 
 /// Whether a mention stands, behind a preposition, in a Chinese clause of time: 与X举行会谈前.
 fn is_met_at_another_time(scan: &Scan, mention: &Mention, lexicon: &Lexicon) -> bool {
     let (text, grammar) = (scan.folded.text(), &lexicon.grammar.zh);
-    let governed =
-        grammar.prepositions.iter().any(|word| text[..mention.range.start].ends_with(word.as_str()));
+    let governed = grammar.prepositions.iter().any(|word| text[..mention.range.start].ends_with(word));
     let end =
         text[mention.range.end..].find([',', '。', ';']).map_or(text.len(), |at| mention.range.end + at);
     let clause = mention.range.end..end;
@@ -670,7 +670,7 @@ fn is_met_at_another_time(scan: &Scan, mention: &Mention, lexicon: &Lexicon) -> 
         && scan.verbs_in(&clause).any(|verb| {
             verb.usage == Use::Cue
                 && verb.act == Act::Narrate
-                && grammar.settings.iter().any(|word| text[verb.range.end..end].starts_with(word.as_str()))
+                && grammar.settings.iter().any(|word| text[verb.range.end..end].starts_with(word))
         })
 }
 

@@ -5,6 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::protocol::{Filled, Slot};
 use crate::lexicon::terms::Sentence;
+use crate::lexicon::words::Words;
 use crate::readout::{Person, Readout, Voice};
 use crate::text::span::Span;
 use std::ops::Range;
@@ -91,7 +92,7 @@ impl Resolver<'_> {
                 here.and_then(|person| person.side.clone()).or(Some(entry.side.clone()))
             }
             Name::Role(i) => {
-                let role = &self.lexicon.actors.roles.get(i)?.id;
+                let role = &self.lexicon.roles.get(i)?.id;
                 let mut holders =
                     self.readout().persons.iter().filter(|p| p.participant && p.role.as_ref() == Some(role));
                 let holder = holders.next()?;
@@ -106,12 +107,10 @@ impl Resolver<'_> {
     fn pronoun(&self, content: &str, slot: &Range<usize>, names: &[NameHit]) -> Option<String> {
         let readout = self.readout();
         let grammar = self.lexicon.grammar.get(readout.source.language.value.primary())?;
-        let has = |list: &[String]| {
+        let has = |list: &Words| {
             let cjk = readout.source.language.value.is_cjk();
             let words: Vec<&str> = content.split(|c: char| !c.is_alphanumeric()).collect();
-            list.iter().any(|form| {
-                if cjk { content.contains(form.as_str()) } else { words.contains(&form.as_str()) }
-            })
+            list.iter().any(|form| if cjk { content.contains(form) } else { words.contains(&form) })
         };
         let here = self.account.span(self.unit, slot);
         let speaker = self.account.claim_at(self.unit, here).map(|claim| &claim.voice);

@@ -2,10 +2,12 @@
 
 use super::super::scan::{Mention, Scan, Who};
 use super::super::{Confidence, Rule, Voice};
+use super::SPOKESPERSON;
 use super::{Clause, Context, Frame, remember};
 use crate::input::Kind;
 use crate::lexicon::act::Act;
 use crate::lexicon::verbs::{Use, VerbForm, VerbHit};
+use crate::lexicon::words::Words;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -108,7 +110,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
     // A quotation that goes on is its speaker's first person, until somebody else is quoted.
     let first_person = [&context.grammar.first_singular, &context.grammar.first_plural].into_iter().flatten();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'').collect();
-    let quoted = quoted && first_person.into_iter().any(|word| words.contains(&word.as_str()));
+    let quoted = quoted && first_person.into_iter().any(|word| words.contains(&word));
     let speaker = frame.carried.clone().filter(|voice| quoted && matches!(voice, Voice::Person(_)));
     let closed =
         text.trim_end_matches(['.', ' ']).ends_with('"') || quotes.is_multiple_of(2) && frame.in_quotation;
@@ -361,7 +363,7 @@ impl<'s> Reader<'_, 's> {
         self.tokens.get(at).map_or("", |t| t.text)
     }
 
-    fn is(&self, at: usize, list: &[String]) -> bool {
+    fn is(&self, at: usize, list: &Words) -> bool {
         let word = self.word(at);
         list.iter().any(|w| w == word)
     }
@@ -1123,7 +1125,7 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn is_unnamed_spokesperson(&self, role: usize, side: Option<usize>) -> bool {
-        let spokes = self.context.lexicon.actors.roles.get(role).is_some_and(|r| r.id == "spokesperson");
+        let spokes = self.context.lexicon.roles.get(role).is_some_and(|r| r.id == SPOKESPERSON);
         spokes && self.context.office_holder(role, side).is_none()
     }
 
@@ -1220,8 +1222,8 @@ impl<'s> Reader<'_, 's> {
             return;
         }
         let grammar = self.context.grammar;
-        let elsewhen = grammar.background_heads.iter().any(|words| text.starts_with(words.as_str()))
-            || grammar.background_words.iter().any(|words| text.contains(words.as_str()));
+        let elsewhen = grammar.background_heads.iter().any(|words| text.starts_with(words))
+            || grammar.background_words.iter().any(|words| text.contains(words));
         for clause in found.iter_mut().filter(|c| matches!(c.rule, Rule::Event | Rule::Discussed)) {
             let verb = clause.cue.as_ref().map(|cue| self.scan.folded.folded_at(cue.span.start));
             let verb = verb.map(|at| self.token_at(at));
@@ -1268,7 +1270,7 @@ impl<'s> Reader<'_, 's> {
         let grammar = self.context.grammar;
         let narrated = grammar.narration.iter().any(|words| {
             // "The two sides should …" goes on with what somebody says of them.
-            let rest = text.strip_prefix(words.as_str()).map(str::trim_start);
+            let rest = text.strip_prefix(words).map(str::trim_start);
             rest.is_some_and(|rest| !grammar.modals.iter().any(|modal| begins_with(rest, modal)))
         });
         let said = self.disposed(frame).or_else(|| self.other_participant(frame));
@@ -1412,8 +1414,8 @@ impl<'s> Reader<'_, 's> {
             (cued && !text[m.range.end..].starts_with("'s")).then_some(voice)
         });
         let him = grammar.channels.iter().find_map(|channel| {
-            let rest = text.split_once(channel.as_str())?.1.trim_start();
-            let is = |list: &[String]| list.iter().any(|word| begins_with(rest, word));
+            let rest = text.split_once(channel)?.1.trim_start();
+            let is = |list: &Words| list.iter().any(|word| begins_with(rest, word));
             let known = is(&grammar.he) || is(&grammar.she);
             known.then(|| frame.last.clone()).flatten().filter(|v| matches!(v, Voice::Person(_)))
         });
@@ -1434,12 +1436,11 @@ impl<'s> Reader<'_, 's> {
             Who::Outlet(o) => {
                 let before = text[..m.range.start].trim_end().trim_end_matches(" the");
                 let channels = &self.context.grammar.channels;
-                let named = channels.iter().any(|c| before.ends_with(c.as_str()));
+                let named = channels.iter().any(|c| before.ends_with(c));
                 named
                     .then(|| {
                         self.context
                             .lexicon
-                            .actors
                             .outlets
                             .get(o)
                             .and_then(|o| o.en.first().map(|t| t.form().to_string()))

@@ -69,11 +69,11 @@ fn clause(
 fn is_subject(context: &Context<'_>, scan: &Scan, mention: &Mention) -> bool {
     let text = scan.folded.text();
     let behind = &text[mention.range.end..];
-    let marked = context.grammar.subject_marks.iter().any(|mark| behind.starts_with(mark.as_str()));
+    let marked = context.grammar.subject_marks.iter().any(|mark| behind.starts_with(mark));
     let before = &text[..mention.range.start];
     let quoted =
         before.matches('「').count() > before.matches('」').count() || before.matches('"').count() % 2 == 1;
-    marked && !quoted && !context.grammar.prepositions.iter().any(|p| behind.starts_with(p.as_str()))
+    marked && !quoted && !context.grammar.prepositions.iter().any(|p| behind.starts_with(p))
 }
 
 /// Where the comma clause begins in which a byte stands.

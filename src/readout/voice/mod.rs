@@ -314,7 +314,7 @@ impl Context<'_> {
     fn is_point(&self, text: &str) -> bool {
         let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         self.grammar.enumerators.iter().any(|form| {
-            let rest = text.strip_prefix(form.as_str());
+            let rest = text.strip_prefix(form);
             rest.is_some_and(|rest| {
                 !form.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.starts_with(char::is_alphanumeric)
             })
@@ -363,7 +363,7 @@ impl Context<'_> {
         let speaks = || persons.iter().position(|p| p.role.as_deref() == Some(SPOKESPERSON));
         // An unnamed spokesperson is nobody of those whom the text names.
         let primary = self.readout.source.language.value.primary();
-        let spokesperson = self.lexicon.actors.roles.iter().find(|role| role.id == SPOKESPERSON);
+        let spokesperson = self.lexicon.roles.with_key(SPOKESPERSON).next();
         let unnamed = spokesperson.is_some_and(|role| {
             role.forms(primary).iter().any(|form| title.contains(&fold_term(form.form())))
         });
@@ -377,7 +377,6 @@ impl Context<'_> {
         let primary = self.readout.source.language.value.primary();
         let role = self
             .lexicon
-            .actors
             .roles
             .iter()
             .position(|role| role.forms(primary).iter().any(|term| fold_term(term.form()) == bare))?;
@@ -388,7 +387,7 @@ impl Context<'_> {
     fn is_joint_document(&self) -> bool {
         let source = &self.readout.source;
         let title = fold_term(source.title.as_deref().unwrap_or_default());
-        !self.is_news() && self.grammar.joint_documents.iter().any(|word| title.contains(word.as_str()))
+        !self.is_news() && self.grammar.joint_documents.iter().any(|word| title.contains(word))
     }
 
     /// Whether the text is news.
@@ -420,7 +419,7 @@ impl Context<'_> {
     }
 
     fn find_holder(&self, role: usize, side: Option<usize>) -> Option<usize> {
-        let office = self.lexicon.actors.roles.get(role)?;
+        let office = self.lexicon.roles.get(role)?;
         let persons = &self.readout.persons;
         let wanted = side.and_then(|s| self.lexicon.sides.get(s)).map(|s| &s.id);
         let own = self.readout.source.side.as_ref().map(|s| &s.value);

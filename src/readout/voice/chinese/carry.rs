@@ -20,7 +20,7 @@ pub(super) fn goes_on_speaking(context: &Context<'_>, scan: &Scan, frame: &Frame
     let grammar = context.grammar;
     let head = skip_openers(text, 0, text.len());
     let first = [&grammar.first_plural, &grammar.first_singular].into_iter().flatten();
-    if first.into_iter().any(|word| text[head..].starts_with(word.as_str())) {
+    if first.into_iter().any(|word| text[head..].starts_with(word)) {
         return true;
     }
     parts(text).into_iter().any(|part| {
@@ -38,7 +38,7 @@ fn speaks_for_a_side(context: &Context<'_>, scan: &Scan, range: Range<usize>) ->
     let behind = &text[first.range.end..range.end];
     match first.who {
         // 双方将发表…: an event to come, told by the text.
-        Who::Joint => leads && context.grammar.duty.iter().any(|word| behind.starts_with(word.as_str())),
+        Who::Joint => leads && context.grammar.duty.iter().any(|word| behind.starts_with(word)),
         Who::Side(_) if party && leads => {
             lead(context, scan, range).is_some_and(|lead| lead.act != Act::State)
         }

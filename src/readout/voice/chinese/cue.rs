@@ -3,6 +3,7 @@
 
 use super::judge::judge;
 use super::*;
+use crate::lexicon::words::Words;
 
 /// Widest stretch between a subject and its verb of saying, in characters.
 const WIDEST: usize = 44;
@@ -28,8 +29,8 @@ pub(super) fn usable<'s>(
     scan.verbs_in(range).filter(move |verb| {
         let before = text.get(start..verb.range.start).unwrap_or_default();
         let negated = || {
-            grammar.negators.iter().any(|n| before.ends_with(n.as_str()))
-                && !grammar.double_negations.iter().any(|d| before.ends_with(d.as_str()))
+            grammar.negators.iter().any(|n| before.ends_with(n))
+                && !grammar.double_negations.iter().any(|d| before.ends_with(d))
         };
         verb.usage == Use::Cue
             && start <= verb.range.start
@@ -44,7 +45,7 @@ pub(super) fn usable<'s>(
 /// Whether an event is only when or where something was said: 会谈中, 在…会见他时, 会见米舒斯京时.
 fn sets_the_scene(context: &Context<'_>, scan: &Scan, verb: &VerbHit, before: &str) -> bool {
     let text = scan.folded.text();
-    let sets = |at: usize| context.grammar.settings.iter().any(|w| text[at..].starts_with(w.as_str()));
+    let sets = |at: usize| context.grammar.settings.iter().any(|w| text[at..].starts_with(w));
     if verb.act != Act::Narrate {
         return sets(verb.range.end) && (in_place(before) || closes_there(context, text, verb.range.end));
     }
@@ -56,11 +57,7 @@ fn sets_the_scene(context: &Context<'_>, scan: &Scan, verb: &VerbHit, before: &s
 
 /// Whether nothing but a word for a setting stands between a byte and the comma (致电祝贺后，).
 fn closes_there(context: &Context<'_>, text: &str, at: usize) -> bool {
-    context
-        .grammar
-        .settings
-        .iter()
-        .any(|w| text[at..].strip_prefix(w.as_str()).is_some_and(|r| r.starts_with(',')))
+    context.grammar.settings.iter().any(|w| text[at..].strip_prefix(w).is_some_and(|r| r.starts_with(',')))
 }
 
 /// Whether a place lies between 《 and 》.
@@ -101,7 +98,7 @@ pub(super) fn with_subject(
         }
         let after = &text[mention.range.end..];
         let owner = matches!(mention.who, Who::Person(_) | Who::Role(..))
-            && context.grammar.possessed.iter().any(|word| after.starts_with(word.as_str()));
+            && context.grammar.possessed.iter().any(|word| after.starts_with(word));
         if governed(context, front, &mention.who) || is_attribute(text, mention.range.end) {
             continue;
         }
@@ -136,7 +133,7 @@ pub(super) fn with_subject(
 /// The side for which somebody's office speaks (X办公室, X政府).
 fn office_of(context: &Context<'_>, mention: &Mention, after: &str) -> Option<Mention> {
     let Who::Person(person) = mention.who else { return None };
-    let speaks = context.grammar.institutions.iter().any(|word| after.starts_with(word.as_str()));
+    let speaks = context.grammar.institutions.iter().any(|word| after.starts_with(word));
     let side = context.readout.persons.get(person).and_then(|p| p.side.as_ref()).filter(|_| speaks)?;
     let side = context.lexicon.sides.iter().position(|s| s.id == *side)?;
     Some(Mention { who: Who::Side(side), ..mention.clone() })
@@ -197,7 +194,7 @@ fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Ment
     let stretch = stretch(text, subject, other);
     let behind = text.get(other.range.end..verb.range.start).unwrap_or_default();
     // 就…问题: what stands inside is what was spoken about.
-    let spoken_about = context.grammar.fronting.iter().any(|word| stretch.starts_with(word.as_str()));
+    let spoken_about = context.grammar.fronting.iter().any(|word| stretch.starts_with(word));
     rival
         && !spoken_about
         && !governed(context, stretch, &other.who)
@@ -208,8 +205,8 @@ fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Ment
 /// Whether a stretch makes what follows it no predicate of the subject before it (是…支持, 与…希望).
 fn is_loose(context: &Context<'_>, between: &str) -> bool {
     let grammar = context.grammar;
-    grammar.looseners.iter().any(|word| between.contains(word.as_str()))
-        || grammar.subject_joints.iter().any(|word| between.ends_with(word.as_str()))
+    grammar.looseners.iter().any(|word| between.contains(word))
+        || grammar.subject_joints.iter().any(|word| between.ends_with(word))
 }
 
 /// The text between two mentions.
@@ -224,11 +221,11 @@ pub(super) fn is_speech_about_both(context: &Context<'_>, behind: &str) -> bool 
     loop {
         let modal = [&grammar.duty, &grammar.wish, &grammar.will]
             .iter()
-            .any(|l| l.iter().any(|w| rest.starts_with(w.as_str())));
+            .any(|l| l.iter().any(|w| rest.starts_with(w)));
         if modal {
             return true;
         }
-        let adverb = grammar.adverbs.iter().filter(|a| rest.starts_with(a.as_str())).map(String::len).max();
+        let adverb = grammar.adverbs.iter().filter(|a| rest.starts_with(a)).map(str::len).max();
         match adverb {
             Some(length) => rest = &rest[length..],
             None => return false,
@@ -240,11 +237,9 @@ pub(super) fn is_speech_about_both(context: &Context<'_>, behind: &str) -> bool 
 fn has_modal(context: &Context<'_>, between: &str) -> bool {
     let grammar = context.grammar;
     [&grammar.duty, &grammar.will].into_iter().flatten().any(|word| {
-        between.match_indices(word.as_str()).any(|(at, _)| {
-            let masked = |mask: &String| {
-                between
-                    .match_indices(mask.as_str())
-                    .any(|(m, _)| m <= at && at + word.len() <= m + mask.len())
+        between.match_indices(word).any(|(at, _)| {
+            let masked = |mask: &str| {
+                between.match_indices(mask).any(|(m, _)| m <= at && at + word.len() <= m + mask.len())
             };
             !grammar.masks.iter().any(masked)
         })
@@ -258,7 +253,7 @@ fn joined(context: &Context<'_>, between: &str) -> bool {
 
 /// 在…后, 在…时: what stands between the two is no subject of what follows.
 fn in_time_clause(context: &Context<'_>, front: &str, behind: &str) -> bool {
-    in_place(front) && context.grammar.settings.iter().any(|end| behind.contains(end.as_str()))
+    in_place(front) && context.grammar.settings.iter().any(|end| behind.contains(end))
 }
 
 /// Whether a stretch holds 在.
@@ -273,8 +268,8 @@ pub(super) fn governed(context: &Context<'_>, front: &str, who: &Who) -> bool {
         return false;
     }
     let front = before_attribute(context, front);
-    context.grammar.prepositions.iter().any(|p| front.ends_with(p.as_str()))
-        && !context.grammar.settings.iter().any(|w| front.ends_with(w.as_str()))
+    context.grammar.prepositions.iter().any(|p| front.ends_with(p))
+        && !context.grammar.settings.iter().any(|w| front.ends_with(w))
 }
 
 /// Longest attribute between a preposition and the name it governs (与到访的X), in characters.
@@ -286,8 +281,7 @@ fn before_attribute<'t>(context: &Context<'_>, front: &'t str) -> &'t str {
     let near = tail(attributed, LONGEST_ATTRIBUTE - 1);
     let near = near.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let start = attributed.len() - near.len();
-    let joined =
-        context.grammar.joining.iter().filter_map(|word| Some(near.rfind(word.as_str())? + word.len()));
+    let joined = context.grammar.joining.iter().filter_map(|word| Some(near.rfind(word)? + word.len()));
     joined.max().map_or(front, |end| &front[..start + end])
 }
 
@@ -347,9 +341,9 @@ pub(super) fn with_pronoun(
     let text = scan.folded.text();
     let grammar = context.grammar;
     let words = &text[range.clone()];
-    let pronoun = |list: &[String]| {
+    let pronoun = |list: &Words| {
         list.iter().find_map(|word| {
-            let at = words.find(word.as_str()).filter(|at| only_adverbs(&words[..*at], &grammar.adverbs))?;
+            let at = words.find(word).filter(|at| only_adverbs(&words[..*at], &grammar.adverbs))?;
             Some(range.start + at + word.len())
         })
     };
@@ -430,10 +424,10 @@ pub(super) fn behind_the_verb(text: &str, end: usize, signs: &[char]) -> usize {
 }
 
 /// Whether a stretch consists of adverbs alone.
-pub(super) fn only_adverbs(front: &str, adverbs: &[String]) -> bool {
+pub(super) fn only_adverbs(front: &str, adverbs: &Words) -> bool {
     let mut rest = front.trim_start();
     while !rest.is_empty() {
-        let longest = adverbs.iter().filter(|a| rest.starts_with(a.as_str())).map(String::len).max();
+        let longest = adverbs.iter().filter(|a| rest.starts_with(a)).map(str::len).max();
         match longest {
             Some(length) => rest = rest[length..].trim_start(),
             None => return false,

@@ -148,7 +148,7 @@ impl Case<'_> {
         let behind = &text[mention.end..];
         let place =
             self.scan.names.iter().any(|hit| hit.range == *mention && matches!(hit.name, Name::Place(_)));
-        place || self.context.grammar.institutions.iter().any(|word| behind.starts_with(word.as_str()))
+        place || self.context.grammar.institutions.iter().any(|word| behind.starts_with(word))
     }
 
     fn joint(&self) -> Option<Found> {
@@ -202,7 +202,7 @@ impl Case<'_> {
 
     /// A spokesperson without a name relays, in news, what a side tells.
     fn unnamed_spokesperson(&self, role: usize) -> Option<Found> {
-        let speaks = self.context.lexicon.actors.roles.get(role).is_some_and(|role| role.id == SPOKESPERSON);
+        let speaks = self.context.lexicon.roles.get(role).is_some_and(|role| role.id == SPOKESPERSON);
         let relays = speaks && self.opens && self.context.is_news() && only_reports(self.subject.verb.act);
         let told =
             || self.done(Voice::Narrator, Rule::CueBefore, Confidence::Medium, self.subject.mention.who);

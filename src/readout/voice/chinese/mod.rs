@@ -89,8 +89,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
 /// Whether a sentence is a reporter's question, or goes on with one.
 fn is_question(context: &Context<'_>, text: &str, frame: &Frame) -> bool {
     let words = text.trim_end_matches('"');
-    let asking =
-        || words.ends_with('?') || context.grammar.questions.iter().any(|end| words.ends_with(end.as_str()));
+    let asking = || words.ends_with('?') || context.grammar.questions.iter().any(|end| words.ends_with(end));
     frame.base == Voice::Journalist
         || (frame.carried == Some(Voice::Journalist) && asking())
         || asks(context, text)
@@ -233,7 +232,7 @@ fn is_attribute(text: &str, end: usize) -> bool {
 /// Where, in a comma clause that begins with a word for a channel (据, 根据), the words behind it begin.
 fn behind_channel(context: &Context<'_>, words: &str) -> Option<usize> {
     let channels = &context.grammar.channels;
-    channels.iter().filter(|word| words.starts_with(word.as_str())).map(String::len).max()
+    channels.iter().filter(|word| words.starts_with(word)).map(str::len).max()
 }
 
 /// Whether a comma clause tells only when, where or of what: 当天, 会谈后, 在谈到…时, 关于….
@@ -243,24 +242,24 @@ fn is_adverbial(context: &Context<'_>, scan: &Scan, part: &Range<usize>) -> bool
     let words = scan.folded.text()[head..part.end].trim_end_matches(|c: char| !c.is_alphanumeric());
     let governed = [&grammar.prepositions, &grammar.fronting].into_iter().flatten();
     let dated = words.contains(|c: char| c.is_ascii_digit())
-        && grammar.date_ends.iter().any(|end| words.ends_with(end.as_str()));
+        && grammar.date_ends.iter().any(|end| words.ends_with(end));
     let channel = scan.mentions_in(part).iter().any(|m| matches!(m.who, Who::Outlet(_)));
     words.chars().count() <= SHORT
         || channel
         || dated
         || only_adverbs(words, &grammar.adverbs)
-        || grammar.settings.iter().any(|end| words.ends_with(end.as_str()))
-        || governed.into_iter().any(|word| words.starts_with(word.as_str()))
+        || grammar.settings.iter().any(|end| words.ends_with(end))
+        || governed.into_iter().any(|word| words.starts_with(word))
 }
 
 /// Whether a paragraph opens with a reporter's question (有记者问：).
 fn asks(context: &Context<'_>, text: &str) -> bool {
     let front: String = text.chars().take(14).collect();
-    let asks = &context.lexicon.actors.journalists.asks.zh;
-    asks.iter().any(|term| {
-        front.find(term.form()).is_some_and(|at| {
-            text[at + term.form().len()..].starts_with([',', ':', '"'])
-                && context.grammar.prepositions.iter().all(|p| !front[..at].ends_with(p.as_str()))
+    let asks = &context.lexicon.forms.asks.zh;
+    asks.iter().any(|phrase| {
+        front.find(phrase).is_some_and(|at| {
+            text[at + phrase.len()..].starts_with([',', ':', '"'])
+                && context.grammar.prepositions.iter().all(|p| !front[..at].ends_with(p))
         })
     })
 }
@@ -299,7 +298,7 @@ fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> 
     if joint.is_some_and(|m| is_speech_about_both(context, &text[m.range.end..])) {
         return false;
     }
-    if context.grammar.narration.iter().any(|words| front.starts_with(words.as_str())) {
+    if context.grammar.narration.iter().any(|words| front.starts_with(words)) {
         return true;
     }
     let first = scan.mentions.first();
@@ -309,7 +308,7 @@ fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> 
             && (frame.carried.as_ref() == Some(&Voice::Person(p)) || !frame.first_person))
             && only_adverbs(&text[start..m.range.start.max(start)], &context.grammar.adverbs)
             && !is_attribute(text, m.range.end)
-    }) || context.grammar.narration.iter().any(|words| text.trim_end_matches('。').ends_with(words.as_str()))
+    }) || context.grammar.narration.iter().any(|words| text.trim_end_matches('。').ends_with(words))
 }
 
 /// An outlet behind words that introduce a channel (据新华社报道), or as what reports (路透社报道，…).
@@ -320,10 +319,10 @@ fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
         let Who::Outlet(outlet) = m.who else { return None };
         let front = &text[..m.range.start];
         let behind = text[m.range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let introduced = grammar.channels.iter().any(|word| front.ends_with(word.as_str()));
+        let introduced = grammar.channels.iter().any(|word| front.ends_with(word));
         let reports = front.chars().all(|c| !c.is_alphanumeric())
             && grammar.reports.iter().any(|word| reports_soon(behind, word));
-        let form = || context.lexicon.actors.outlets.get(outlet)?.zh.first().map(|t| t.form().to_string());
+        let form = || context.lexicon.outlets.get(outlet)?.zh.first().map(|t| t.form().to_string());
         (introduced || reports).then(form).flatten()
     })
 }
@@ -332,7 +331,7 @@ fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
 fn is_reported(context: &Context<'_>, text: &str) -> bool {
     let Some(first) = parts(text).into_iter().next() else { return false };
     let words = &text[skip_openers(text, first.start, first.end)..first.end];
-    let reports = context.grammar.reports.iter().any(|word| words.contains(word.as_str()));
+    let reports = context.grammar.reports.iter().any(|word| words.contains(word));
     reports && behind_channel(context, words).is_some()
 }
 

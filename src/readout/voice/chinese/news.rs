@@ -32,23 +32,24 @@ pub(super) fn set_background_apart(
 pub(super) fn is_background(context: &Context<'_>, scan: &Scan, frame: &Frame) -> bool {
     let text = scan.folded.text();
     let words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let narration = context.grammar.narration.iter().any(|form| words.starts_with(form.as_str()));
+    let narration = context.grammar.narration.iter().any(|form| words.starts_with(form));
     context.is_news() && (is_of_another_day(context, text) || (frame.told && !narration))
 }
 
 /// Whether a sentence is about another time than the talk's: by its words (此前, 去年) or by a date.
 pub(super) fn is_of_another_day(context: &Context<'_>, text: &str) -> bool {
-    context.grammar.other_times.iter().any(|word| text.contains(word.as_str()))
+    context.grammar.other_times.iter().any(|word| text.contains(word))
         || day_apart(context, text).is_some_and(|days| days > DAYS_APART)
 }
 
 /// How far the first month and day that a sentence names lie from the text's own, in days, roughly.
 fn day_apart(context: &Context<'_>, text: &str) -> Option<i32> {
-    let [month_sign, day_sign] = context.grammar.date_signs.as_slice() else { return None };
+    let signs = &context.grammar.date_signs;
+    let (month_sign, day_sign) = signs.first().zip(signs.get(1)).filter(|_| signs.len() == 2)?;
     let date = context.readout.source.date.as_ref()?.value;
-    let (before, after) = text.split_once(month_sign.as_str())?;
+    let (before, after) = text.split_once(month_sign)?;
     let month = trailing_number(before)?;
-    let day = after.split_once(day_sign.as_str()).and_then(|(day, _)| day.parse::<i32>().ok())?;
+    let day = after.split_once(day_sign).and_then(|(day, _)| day.parse::<i32>().ok())?;
     let own = i32::from(date.month()) * MONTH + i32::from(date.day());
     Some((month * MONTH + day - own).abs())
 }
