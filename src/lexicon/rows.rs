@@ -16,6 +16,8 @@ pub trait Keyed {
 #[derive(Debug)]
 pub struct Rows<T> {
     keys: Words,
+    /// The places of the entries, sorted by id.
+    sorted: Vec<u32>,
     /// Where each entry ends in `bytes`.
     ends: Vec<u32>,
     bytes: &'static [u8],
@@ -26,6 +28,7 @@ pub struct Rows<T> {
 #[derive(Serialize, Deserialize)]
 struct Laid<'b> {
     keys: Words,
+    sorted: Vec<u32>,
     ends: Vec<u32>,
     #[serde(borrow)]
     bytes: &'b [u8],
@@ -42,7 +45,10 @@ pub fn lay_out<T: Serialize + Keyed>(entries: &[T]) -> Result<Vec<u8>, postcard:
         bytes.extend(postcard::to_allocvec(entry)?);
         ends.push(bytes.len() as u32);
     }
-    postcard::to_allocvec(&Laid { keys: entries.iter().map(Keyed::key).collect(), ends, bytes: &bytes })
+    let keys: Words = entries.iter().map(Keyed::key).collect();
+    let mut sorted: Vec<u32> = (0..entries.len() as u32).collect();
+    sorted.sort_by_key(|place| keys.get(*place as usize));
+    postcard::to_allocvec(&Laid { keys, sorted, ends, bytes: &bytes })
 }
 
 impl<T: DeserializeOwned> Rows<T> {
@@ -51,9 +57,9 @@ impl<T: DeserializeOwned> Rows<T> {
     /// # Errors
     /// The bytes are not what [`lay_out`] writes.
     pub fn in_place(bytes: &'static [u8]) -> Result<Rows<T>, postcard::Error> {
-        let Laid { keys, ends, bytes } = postcard::from_bytes(bytes)?;
+        let Laid { keys, sorted, ends, bytes } = postcard::from_bytes(bytes)?;
         let read = std::iter::repeat_with(OnceLock::new).take(ends.len()).collect();
-        Ok(Rows { keys, ends, bytes, read })
+        Ok(Rows { keys, sorted, ends, bytes, read })
     }
 
     /// How many there are.
@@ -90,17 +96,35 @@ impl<T: DeserializeOwned> Rows<T> {
 
     /// Those with an id, in the order of the file.
     pub fn with_key(&self, key: &str) -> impl Iterator<Item = &T> {
-        let places = self.keys.iter().enumerate().filter(move |(_, own)| *own == key);
-        places.filter_map(|(place, _)| self.get(place))
+        self.places(key).filter_map(|place| self.get(place))
     }
 
     /// The place of the first with an id.
     pub fn position(&self, key: &str) -> Option<usize> {
-        self.keys.iter().position(|own| own == key)
+        self.places(key).next()
     }
 
-    /// The ids, in the order of the file.
-    pub fn keys(&self) -> &Words {
-        &self.keys
+    fn places(&self, key: &str) -> impl Iterator<Item = usize> {
+        let key_of = |place: &u32| self.keys.get(*place as usize).unwrap_or_default();
+        let from = self.sorted.partition_point(|place| key_of(place) < key);
+        let behind = self.sorted.iter().skip(from);
+        behind.take_while(move |place| key_of(place) == key).map(|place| *place as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn entries_are_found_by_place_and_by_id() {
+        let persons = &Lexicon::default_lexicon().persons;
+        for (place, person) in persons.iter().enumerate() {
+            let namesakes: Vec<_> = persons.iter().filter(|other| other.key == person.key).collect();
+            assert_eq!(persons.with_key(&person.key).collect::<Vec<_>>(), namesakes);
+            assert_eq!(persons.get(place), Some(person));
+            assert!(persons.position(&person.key).is_some_and(|first| first <= place));
+        }
+        assert_eq!((persons.get(persons.len()), persons.position("nobody")), (None, None));
     }
 }

@@ -6,23 +6,38 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Breaks a text into lines of at most `width` columns: at blanks, and between Chinese or Japanese characters, but
 /// never before closing punctuation. A word that is too long for a line is broken anywhere.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    first_lines(text, width, usize::MAX)
+}
+
+/// The same, but no line behind the first `most`.
+fn first_lines(text: &str, width: usize, most: usize) -> Vec<String> {
     let width = width.max(4);
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut filled = 0;
     for piece in pieces(text) {
-        let bare = piece.trim_end();
-        if line.width() + bare.width() > width && !line.is_empty() {
-            lines.push(std::mem::take(&mut line).trim_end().to_string());
+        if lines.len() >= most {
+            return lines;
         }
-        if bare.width() <= width {
+        let bare = piece.trim_end();
+        let columns = width_of(bare);
+        if filled + columns > width && !line.is_empty() {
+            lines.push(line.trim_end().to_string());
+            line.clear();
+            filled = 0;
+        }
+        if columns <= width {
             line.push_str(piece);
+            filled += columns + width_of(&piece[bare.len()..]);
             continue;
         }
         for grapheme in piece.graphemes(true) {
-            if line.width() + grapheme.width() > width {
+            if filled + grapheme.width() > width {
                 lines.push(std::mem::take(&mut line));
+                filled = 0;
             }
             line.push_str(grapheme);
+            filled += grapheme.width();
         }
     }
     if !line.trim_end().is_empty() || lines.is_empty() {
@@ -31,35 +46,73 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The stretches between which a line may break, each with the blanks that follow it.
-pub fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        let may_break = before.is_some_and(|b| {
-            (b == ' ' && c != ' ') || (c != ' ' && (is_wide(b) || is_wide(c)) && !closes(c) && !opens(b))
-        });
-        if may_break {
-            pieces.push(&text[start..at]);
-            start = at;
-        }
-        before = Some(c);
+/// The columns that a text takes.
+fn width_of(text: &str) -> usize {
+    match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => text.len(),
+        false => text.width(),
     }
-    pieces.push(&text[start..]);
-    pieces
+}
+
+/// The stretches between which a line may break, each with the blanks that follow it.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = Some(0);
+    let mut before: Option<(char, bool)> = None;
+    let mut rest = text.char_indices();
+    std::iter::from_fn(move || {
+        let from = start?;
+        for (at, c) in rest.by_ref() {
+            let wide = is_wide(c);
+            let may_break = before.is_some_and(|(b, was_wide)| {
+                c != ' ' && (b == ' ' || ((was_wide || wide) && !closes(c) && !opens(b)))
+            });
+            before = Some((c, wide));
+            if may_break {
+                start = Some(at);
+                return Some(&text[from..at]);
+            }
+        }
+        start = None;
+        Some(&text[from..])
+    })
 }
 
 fn is_wide(c: char) -> bool {
-    c.width() == Some(2)
+    !c.is_ascii() && c.width() == Some(2)
 }
 
 fn closes(c: char) -> bool {
-    "，。、；：！？）】》」』”’,.;:!?)]}…%".contains(c)
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '】'
+            | '》'
+            | '」'
+            | '』'
+            | '”'
+            | '’'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '…'
+            | '%'
+    )
 }
 
 fn opens(c: char) -> bool {
-    "（【《「『“‘([{".contains(c)
+    matches!(c, '（' | '【' | '《' | '「' | '『' | '“' | '‘' | '(' | '[' | '{')
 }
 
 /// At most `lines` lines of `width` columns; what is left out shows as `…`.
@@ -67,7 +120,7 @@ pub fn clip(text: &str, width: usize, lines: usize) -> Vec<String> {
     // A line holds at most `width` characters and their blanks; reading no more keeps a megabyte cheap.
     let most = width.saturating_mul(lines + 1).saturating_mul(2);
     let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
-    let mut wrapped = wrap(&text[..end], width);
+    let mut wrapped = first_lines(&text[..end], width, lines + 1);
     if wrapped.len() > lines || end < text.len() {
         wrapped.truncate(lines);
         if let Some(last) = wrapped.last_mut() {
@@ -80,7 +133,7 @@ pub fn clip(text: &str, width: usize, lines: usize) -> Vec<String> {
 
 /// A text filled up with blanks to `width` columns.
 pub fn pad(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+    format!("{text}{}", " ".repeat(width.saturating_sub(width_of(text))))
 }
 
 /// Two blocks of lines side by side; the left one is filled up to `left_width` columns.

@@ -52,7 +52,9 @@ impl Page<'_> {
             columns.iter_mut().zip(cells).for_each(|(column, cell)| column.push(cell));
         }
         let width = self.width.saturating_sub(1);
-        for (i, group) in groups(&names, &columns, width).iter().enumerate() {
+        let names = Column::of(names);
+        let columns: Vec<Column> = columns.into_iter().map(Column::of).collect();
+        for (i, group) in groups(&names, &columns, width).into_iter().enumerate() {
             if i > 0 {
                 self.blank()?;
             }
@@ -64,8 +66,8 @@ impl Page<'_> {
     /// One table; the first cell of each column is its head.
     fn table(
         &mut self,
-        names: &[String],
-        columns: &[Vec<String>],
+        names: &Column,
+        columns: &[Column],
         width: usize,
         standings: &[Standing],
     ) -> io::Result<()> {
@@ -75,14 +77,14 @@ impl Page<'_> {
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(narrow(width));
         let row = |at: usize| {
-            let cells = columns.iter().map(move |column| column.get(at).cloned().unwrap_or_default());
-            std::iter::once(names.get(at).cloned().unwrap_or_default()).chain(cells)
+            let all = std::iter::once(names).chain(columns);
+            all.map(move |column| column.cells.get(at).map(String::as_str).unwrap_or_default())
         };
         table.set_header(row(0));
-        (1..names.len()).for_each(|at| {
+        (1..names.cells.len()).for_each(|at| {
             table.add_row(row(at));
         });
-        let least = std::iter::once(names).chain(columns.iter().map(Vec::as_slice)).map(least_width);
+        let least = std::iter::once(names).chain(columns).map(|column| column.least);
         for (column, least) in table.column_iter_mut().zip(least) {
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(narrow(least))));
         }
@@ -97,29 +99,36 @@ impl Page<'_> {
     }
 }
 
-/// The columns of sources in groups that fit the width beside the names, as many as fit in each.
-fn groups(names: &[String], columns: &[Vec<String>], width: usize) -> Vec<Vec<Vec<String>>> {
-    let room = width.saturating_sub(least_width(names));
-    let mut groups: Vec<Vec<Vec<String>>> = Vec::new();
-    let mut used = 0;
-    for column in columns {
-        let least = least_width(column);
-        match groups.last_mut() {
-            Some(group) if used + least <= room => group.push(column.clone()),
-            _ => {
-                used = 0;
-                groups.push(vec![column.clone()]);
-            }
-        }
-        used += least;
-    }
-    groups
+/// A column of the table.
+struct Column {
+    /// Its head, then a cell for each row.
+    cells: Vec<String>,
+    /// The columns of the terminal that it needs so that no word is broken, and the blanks at its sides.
+    least: usize,
 }
 
-/// The columns of the terminal that a column needs so that no word is broken, and the blanks at its sides.
-fn least_width(cells: &[String]) -> usize {
-    let words = cells.iter().flat_map(|cell| cell.lines()).flat_map(pieces);
-    words.map(|word| word.trim_end().width()).max().unwrap_or_default().min(LONGEST_WORD) + 2
+impl Column {
+    fn of(cells: Vec<String>) -> Column {
+        let words = cells.iter().flat_map(|cell| cell.lines()).flat_map(pieces);
+        let longest = words.map(|word| word.trim_end().width()).max().unwrap_or_default();
+        Column { least: longest.min(LONGEST_WORD) + 2, cells }
+    }
+}
+
+/// The columns of sources in groups that fit the width beside the names, as many as fit in each.
+fn groups<'c>(names: &Column, columns: &'c [Column], width: usize) -> Vec<&'c [Column]> {
+    let room = width.saturating_sub(names.least);
+    let mut groups = Vec::new();
+    let (mut from, mut used) = (0, 0);
+    for (i, column) in columns.iter().enumerate() {
+        if i > from && used + column.least > room {
+            groups.push(&columns[from..i]);
+            (from, used) = (i, 0);
+        }
+        used += column.least;
+    }
+    groups.extend(Some(&columns[from..]).filter(|rest| !rest.is_empty()));
+    groups
 }
 
 /// A word that takes more columns than this may be broken.
