@@ -54,7 +54,7 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     made.push(laid_out("roles", &actors.roles));
     made.push(laid_out("outlets", &actors.outlets));
     let known: Vec<KnownSide> = sides.iter().map(KnownSide::from).collect();
-    made.push(("sides".into(), packed("sides", &known)));
+    made.push(laid_out("sides", &known));
     let names: Vec<Words> = sides.iter().map(issuers).collect();
     made.push(("issuers".into(), packed("issuers", &names)));
     let protocol: ProtocolWords = read("protocol.yaml", &text("protocol.yaml"));

@@ -66,7 +66,10 @@ pub fn decode(
         None => (named.unwrap_or_else(|| detect(bytes)), 0),
     };
     let content = bytes.get(bom..).unwrap_or_default();
-    let (text, damaged) = encoding.decode_without_bom_handling(content);
+    let (text, damaged) = match std::str::from_utf8(content) {
+        Ok(text) if encoding == UTF_8 => (text.into(), false),
+        _ => encoding.decode_without_bom_handling(content),
+    };
     if let Some(place) = binary_at(&text) {
         return Err(InputError::new(path, "is a binary file, not a text")
             .at(place)

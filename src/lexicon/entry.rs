@@ -265,6 +265,12 @@ pub struct KnownSide {
     pub family_first: bool,
 }
 
+impl Keyed for KnownSide {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
+
 impl SideEntry {
     /// The names in a language, by primary subtag.
     pub fn names(&self, primary: &str) -> Option<&SideNames> {

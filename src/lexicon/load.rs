@@ -114,7 +114,7 @@ pub fn default_files() -> Lexicon {
         topic_entries: lazily(|| sound(read(embedded("topics.yaml")))),
         topic_index: indexes!("topics", terms),
         names: indexes!("names", |bytes: &'static [u8]| NameIndex::in_place(bytes)),
-        sides: file(made!("sides")),
+        sides: rows(made!("sides")),
         side_entries: lazily(|| sound(read(embedded("sides.yaml")))),
         issuers: file(made!("issuers")),
         persons: rows(made!("persons")),

@@ -57,7 +57,7 @@ pub struct Lexicon {
     /// Names of sides, persons, roles and outlets, ready to be sought.
     pub names: PerLanguage<Part<NameIndex>>,
     /// Sides, in the order of the file.
-    pub sides: Part<Vec<KnownSide>>,
+    pub sides: Part<Rows<KnownSide>>,
     /// The sides with their names, as the file writes them, in the same order.
     pub side_entries: Part<Vec<SideEntry>>,
     /// What issuers of texts are called that speak for a side, for each side in the same order.
@@ -131,6 +131,6 @@ impl Lexicon {
 
     /// The entry of a side by id.
     pub fn side(&self, id: &str) -> Option<&KnownSide> {
-        self.sides.iter().find(|side| side.id == id)
+        self.sides.with_key(id).next()
     }
 }

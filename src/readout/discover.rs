@@ -413,7 +413,7 @@ pub(super) fn person_from_name(
     let words: Vec<&str> = name.split([' ', ',']).filter(|w| !w.trim_matches('.').is_empty()).collect();
     let words: Vec<&str> = words
         .into_iter()
-        .filter(|w| !lexicon.grammar.en.not_names.contains(&fold_term(w).trim_matches('.').to_string()))
+        .filter(|w| !lexicon.grammar.en.not_names.contains(fold_term(w).trim_matches('.')))
         .collect();
     let loud = |w: &&&str| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-');
     let suffix = |w: &&&str| matches!(fold_term(w).trim_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");

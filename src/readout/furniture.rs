@@ -132,7 +132,7 @@ impl Site<'_> {
         let words = words.trim();
         let credits = &self.lexicon.boilerplate.credits;
         let list = |list: &PerLanguage<Words>, test: &dyn Fn(&str) -> bool| {
-            list.get(self.primary).is_some_and(|forms| forms.iter().any(|form| test(form)))
+            list.get(self.primary).is_some_and(|forms| forms.iter().any(test))
         };
         let outlets = self.lexicon.forms.outlets.get(self.primary).unwrap_or_default();
         let short = !words.is_empty() && words.chars().count() <= LONGEST_SIGNATURE;

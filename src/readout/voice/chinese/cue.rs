@@ -135,7 +135,7 @@ fn office_of(context: &Context<'_>, mention: &Mention, after: &str) -> Option<Me
     let Who::Person(person) = mention.who else { return None };
     let speaks = context.grammar.institutions.iter().any(|word| after.starts_with(word));
     let side = context.readout.persons.get(person).and_then(|p| p.side.as_ref()).filter(|_| speaks)?;
-    let side = context.lexicon.sides.iter().position(|s| s.id == *side)?;
+    let side = context.lexicon.sides.position(side)?;
     Some(Mention { who: Who::Side(side), ..mention.clone() })
 }
 
