@@ -104,6 +104,7 @@ fn main() {
     let words = dictionary::build(&read("data/jieba/dict.txt"));
     write(&out, "words.fst", &words.automaton);
     write(&out, "words.rs", words.constants.as_bytes());
+    write(&out, "words.first", &words.first);
 
     let table = simplify::TABLE.get_or_init(|| {
         simplify::Table::new(

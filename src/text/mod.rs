@@ -3,6 +3,7 @@
 //! Offsets are UTF-8 bytes of the text as read unless a name says otherwise. Only [`fold`] makes another
 //! text, and it keeps the way back.
 
+pub mod english;
 pub mod fold;
 pub mod gloss;
 pub mod language;

@@ -1,14 +1,13 @@
-//! Words: Chinese as jieba cuts them, English by Unicode's rules, and English stems.
+//! Words: Chinese as jieba cuts them, and beside them the English ones.
 
-use std::borrow::Cow;
+pub use super::english::{stem, words};
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use frostem::{Algorithm, Stemmer};
 use fst::Streamer as _;
 use fst::raw::{Fst, Node};
 use jieba_rs::Jieba;
-use unicode_segmentation::UnicodeSegmentation;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -18,16 +17,97 @@ static DICTIONARY: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| {
     Fst::new(bytes).expect("build.rs wrote this automaton")
 });
 
-/// Bytes of text, over a cutter's life, after which it loads the whole dictionary: that takes about 260 ms and 60 MB,
-/// to look for words in the text about 40 ns a byte.
+/// For each character from 4E00 to 9FFF the node of the dictionary behind it, and what the way there adds to a word's
+/// frequency.
+static FIRST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.first"));
+
+/// Bytes of text, over a cutter's life, after which guessing loads the whole dictionary: that takes about 260 ms and
+/// 60 MB, to look for words in the text about 40 ns a byte.
 const WHOLE: usize = 6_000_000;
 
 /// A word that no text holds for jieba, which looks for words in runs of Chinese and ASCII letters only.
 const FILLER: &str = "\u{0}";
 
-/// Cuts Chinese text into words, exactly as jieba with its whole dictionary does.
+/// The tokens of a Chinese text as byte ranges, in order and without gaps: words, runs of ASCII letters and digits,
+/// single punctuation marks and spaces (`\r\n` is one). Exactly as jieba with its whole dictionary cuts:
+/// `Jieba::new().cut(text, false)`, but read in place, without the tables that jieba fills when it is made.
 ///
-/// jieba only ever asks for dictionary words that stand in the text. So this starts with an empty jieba, adds the
+/// `text` is in simplified characters; traditional ones are hardly in the dictionary and stay single.
+pub fn cut(text: &str) -> Vec<Range<usize>> {
+    let mut tokens = Vec::with_capacity((text.len() / 4).min(1 << 12));
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let length = match rest.find(|c| !is_of_words(c)).unwrap_or(rest.len()) {
+            0 if rest.starts_with("\r\n") => 2,
+            0 => c.len_utf8(),
+            run => {
+                cut_run(&rest[..run], at, &mut tokens);
+                at += run;
+                continue;
+            }
+        };
+        tokens.push(at..at + length);
+        at += length;
+    }
+    tokens
+}
+
+/// Whether words of the dictionary can hold a character: Chinese, and the ASCII signs that jieba counts in. Where one
+/// that they cannot hold stands, a text can be parted, and its parts are cut as the whole is.
+pub fn is_of_words(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | 'a'..='z' | 'A'..='Z' | '0'..='9' | '+' | '#' | '&' | '.' | '_' | '%' | '-'
+        | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EBEF}'
+        | '\u{2F800}'..='\u{2FA1F}')
+}
+
+/// The likeliest way through a run from one of its bytes on: the logarithm of its probability, and where its first
+/// word ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    likelihood: f64,
+    end: usize,
+}
+
+/// Cuts a run of characters that words can hold into the likeliest words; of equal ones the longer first. `offset` is
+/// where the run stands.
+fn cut_run(run: &str, offset: usize, tokens: &mut Vec<Range<usize>>) {
+    let dictionary = &*DICTIONARY;
+    let all = (TOTAL as f64).ln();
+    let mut ways = vec![Way::default(); run.len() + 1];
+    let mut next = run.len();
+    for (at, _) in run.char_indices().rev() {
+        let mut best: Option<Way> = None;
+        words_at(dictionary, &run[at..], |length, frequency| {
+            let end = at + length;
+            let likelihood = (frequency as f64).ln() - all + ways[end].likelihood;
+            if best.is_none_or(|best| likelihood >= best.likelihood) {
+                best = Some(Way { likelihood, end });
+            }
+        });
+        // A character that no word begins with counts as a word seen once.
+        ways[at] = best.unwrap_or(Way { likelihood: -all + ways[next].likelihood, end: next });
+        next = at;
+    }
+    let mut at = 0;
+    // Where single ASCII letters and digits began, which are one token.
+    let mut first: Option<usize> = None;
+    while at < run.len() {
+        let end = ways[at].end;
+        if end == at + 1 && run.as_bytes()[at].is_ascii_alphanumeric() {
+            first.get_or_insert(at);
+        } else {
+            tokens.extend(first.take().map(|first| offset + first..offset + at));
+            tokens.push(offset + at..offset + end);
+        }
+        at = end;
+    }
+    tokens.extend(first.map(|first| offset + first..offset + at));
+}
+
+/// Cuts Chinese texts into words with or without jieba's guesses.
+///
+/// jieba only ever asks for dictionary words that stand in the text. So guessing starts with an empty jieba, adds the
 /// words that stand in the text, and gives all frequency that is left to one word that never stands anywhere:
 /// every probability is what it would be, at a fraction of the time and memory. What a cutter has seen before is of no
 /// influence on what it cuts; keeping one for many texts saves adding known words again.
@@ -40,8 +120,31 @@ const FILLER: &str = "\u{0}";
 /// commonest guess of all is wrong and hides two words that matter, 愿同 (339 times); so are 我同, 日晚, 这是, 两国要,
 /// 同塞方. What is lost without the model are names and 巴方, 中塞 and their like: they stay single characters.
 /// [`cut_guessing`](Self::cut_guessing) is there to compare.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cutter {
+    guesser: Option<Guesser>,
+}
+
+impl Cutter {
+    /// A cutter that has seen no text; costs nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The tokens of `text`, as [`cut`](fn@cut) gives them.
+    pub fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
+        cut(text)
+    }
+
+    /// The same with jieba's guesses at words that its dictionary lacks. As `Jieba::new().cut(text, true)`.
+    pub fn cut_guessing(&mut self, text: &str) -> Vec<Range<usize>> {
+        self.guesser.get_or_insert_with(Guesser::new).cut(text)
+    }
+}
+
+/// A jieba that knows the dictionary words of the texts it has cut.
+#[derive(Debug)]
+struct Guesser {
     jieba: Jieba,
     /// The frequency of the words not added yet.
     rest: usize,
@@ -51,34 +154,14 @@ pub struct Cutter {
     whole: bool,
 }
 
-impl Default for Cutter {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Cutter {
-    /// A cutter that has seen no text; costs nothing.
-    pub fn new() -> Self {
+impl Guesser {
+    fn new() -> Self {
         Self { jieba: Jieba::empty(), rest: TOTAL, searched: 0, whole: false }
     }
 
-    /// The tokens of `text` as byte ranges, in order and without gaps: words, runs of ASCII letters and digits,
-    /// single punctuation marks and spaces (`\r\n` is one). As `Jieba::new().cut(text, false)`.
-    ///
-    /// `text` is in simplified characters; traditional ones are hardly in the dictionary and stay single.
-    pub fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
-        self.cut_with(text, false)
-    }
-
-    /// The same with jieba's guesses at words that its dictionary lacks. As `Jieba::new().cut(text, true)`.
-    pub fn cut_guessing(&mut self, text: &str) -> Vec<Range<usize>> {
-        self.cut_with(text, true)
-    }
-
-    fn cut_with(&mut self, text: &str, guess: bool) -> Vec<Range<usize>> {
+    fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
         self.learn(text);
-        self.jieba.cut(text, guess).into_iter().map(|token| token.byte_start..token.byte_end).collect()
+        self.jieba.cut(text, true).into_iter().map(|token| token.byte_start..token.byte_end).collect()
     }
 
     /// Adds the dictionary words that stand in `text`.
@@ -90,13 +173,9 @@ impl Cutter {
         if self.searched > WHOLE {
             self.learn_all();
         } else {
-            let dictionary = &*DICTIONARY;
-            let root = dictionary.root();
             for (start, _) in text.char_indices() {
                 let tail = &text[start..];
-                words_at(dictionary, &root, tail.as_bytes(), |len, frequency| {
-                    self.add(&tail[..len], frequency)
-                });
+                words_at(&DICTIONARY, tail, |len, frequency| self.add(&tail[..len], frequency));
             }
         }
         self.jieba.add_word(FILLER, Some(self.rest), None);
@@ -123,10 +202,12 @@ impl Cutter {
 }
 
 /// Calls `found` with the length in bytes and the frequency of every dictionary word at the start of `text`.
-fn words_at(dictionary: &Fst<&[u8]>, root: &Node<'_>, text: &[u8], mut found: impl FnMut(usize, u64)) {
-    let mut node = *root;
-    let mut frequency = 0;
-    for (position, &byte) in text.iter().enumerate() {
+fn words_at(dictionary: &Fst<&[u8]>, text: &str, mut found: impl FnMut(usize, u64)) {
+    let Some((mut node, mut frequency, begun)) = first_step(dictionary, text) else { return };
+    if begun > 0 && node.is_final() {
+        found(begun, frequency + node.final_output().value());
+    }
+    for (position, &byte) in text.as_bytes().iter().enumerate().skip(begun) {
         let Some(index) = node.find_input(byte) else { return };
         let transition = node.transition(index);
         frequency += transition.out.value();
@@ -137,27 +218,15 @@ fn words_at(dictionary: &Fst<&[u8]>, root: &Node<'_>, text: &[u8], mut found: im
     }
 }
 
-/// The tokens of one Chinese text; for several, keep a [`Cutter`].
-pub fn cut(text: &str) -> Vec<Range<usize>> {
-    Cutter::new().cut(text)
-}
-
-/// The words of an English text as byte ranges, in order, by Unicode's word boundaries (UAX #29): `U.S` and `don't`
-/// are one word each, `long-term` is two; whatever has no letter or digit is left out.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.unicode_word_indices().map(|(start, word)| start..start + word.len())
-}
-
-/// The stem of an English word by Snowball's English algorithm (Porter 2), in lower case: `Purchases` → `purchas`.
-///
-/// Only for comparison with other stems, not for display. A typographic apostrophe counts as a plain one.
-pub fn stem(word: &str) -> String {
-    static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
-    let word = word.to_lowercase();
-    let word = if word.contains('’') {
-        Cow::Owned(word.replace('’', "'"))
-    } else {
-        Cow::Borrowed(word.as_str())
+/// The node behind the first character of `text`, what the way there adds to a word's frequency, and the bytes it takes;
+/// the root where [`FIRST`] lacks the character, none where no word begins with it.
+fn first_step<'d>(dictionary: &'d Fst<&[u8]>, text: &str) -> Option<(Node<'d>, u64, usize)> {
+    let place = match text.chars().next() {
+        Some(c @ '\u{4E00}'..='\u{9FFF}') => (c as usize - 0x4E00) * 8,
+        _ => return Some((dictionary.root(), 0, 0)),
     };
-    STEMMER.stem(&word).into_owned()
+    let [a, b, c, d, e, f, g, h] = *FIRST.get(place..)?.first_chunk()?;
+    let (node, frequency) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
+    let node = usize::try_from(node).ok().filter(|_| frequency != u32::MAX)?;
+    Some((dictionary.node(node), frequency.into(), 3))
 }
