@@ -33,8 +33,9 @@ const VERDICT: f64 = 0.6;
 /// That both tell that one topic was talked about, and that both list fields of which some are common (CODEBOOK, Links).
 const DISCUSSED: f64 = 0.5;
 const LISTS: f64 = 0.4;
-/// So many fields are a list.
+/// So many fields are a list, and so many are some of them.
 const A_LIST: usize = 3;
+const COMMON_FIELDS: usize = 2;
 /// Voices: one of them is both sides or the text itself; two different principals.
 const NEUTRAL: f64 = 0.85;
 const DIFFERENT: f64 = 0.6;
@@ -57,6 +58,30 @@ const OTHER_EVENT: f64 = 0.8;
 /// What very short clauses share by chance: the weight at which a likeness counts half.
 const HALF: f64 = 1.0;
 
+/// A sentence, with what every comparison asks of it.
+struct Weighed<'a> {
+    told: &'a Statement<'a>,
+    /// The weight of each clause.
+    weights: Vec<f64>,
+    /// Its tokens without its topics' terms and names.
+    rest: Vec<usize>,
+    /// Its concepts.
+    concepts: Vec<usize>,
+}
+
+impl<'a> Weighed<'a> {
+    fn of(told: &'a Statement<'a>, side: &Side) -> Weighed<'a> {
+        let whole = told.clauses.first().map(|clause| clause.tokens.as_slice()).unwrap_or_default();
+        let is_concept = |t: &usize| side.vocabulary.get(*t).is_some_and(|t| t.kind == Kind::Concept);
+        Weighed {
+            told,
+            weights: told.clauses.iter().map(|clause| weight(side, &clause.tokens)).collect(),
+            rest: whole.iter().copied().filter(|token| !told.topical.contains(token)).collect(),
+            concepts: whole.iter().copied().filter(is_concept).collect(),
+        }
+    }
+}
+
 /// What was found about two sentences.
 struct Judgement {
     score: f64,
@@ -70,16 +95,20 @@ struct Judgement {
 }
 
 /// The links between two accounts; pairs under a veto are at most related.
-pub(crate) fn links(
+pub(crate) fn links<'a>(
     bitext: &Bitext<'_>,
-    [a, b]: [&Account<'_>; 2],
+    [a, b]: [&'a Account<'_>; 2],
     vetoes: &BTreeSet<(usize, usize)>,
 ) -> Vec<Found> {
     let (side_a, side_b) = (in_genre(bitext.a), in_genre(bitext.b));
     let bitext = &Bitext { a: &side_a, b: &side_b, ..bitext.clone() };
+    let weighed = |side: &Side, account: &'a Account<'_>| -> Vec<Weighed<'a>> {
+        account.sentences.iter().map(|told| Weighed::of(told, side)).collect()
+    };
+    let (of_a, of_b) = (weighed(bitext.a, a), weighed(bitext.b, b));
     let mut judged: BTreeMap<(usize, usize), Judgement> = BTreeMap::new();
     for (i, j) in candidates(bitext) {
-        if let (Some(own), Some(other)) = (a.sentences.get(i), b.sentences.get(j)) {
+        if let (Some(own), Some(other)) = (of_a.get(i), of_b.get(j)) {
             judged.insert((i, j), judge(bitext, own, other, vetoes.contains(&(i, j))));
         }
     }
@@ -186,12 +215,12 @@ fn join(beads: &mut Vec<Bead>, i: usize, j: usize) {
     }
 }
 
-fn judge(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, vetoed: bool) -> Judgement {
-    let topic = shares_topic(a, b);
-    let (score, parts) = closest(bitext, a, b);
-    let apart = !a.specific.is_empty()
-        && !b.specific.is_empty()
-        && a.specific.intersection(&b.specific).next().is_none();
+fn judge(bitext: &Bitext<'_>, own: &Weighed<'_>, other: &Weighed<'_>, vetoed: bool) -> Judgement {
+    let (a, b) = (own.told, other.told);
+    let common = a.specific.intersection(&b.specific).count();
+    let topic = common > 0;
+    let (score, parts) = closest(bitext, own, other);
+    let apart = !a.specific.is_empty() && !b.specific.is_empty() && !topic;
     let score = if apart { score * OTHER_TOPIC } else { score };
     let score = if a.is_event != b.is_event { score * OTHER_EVENT } else { score };
     let discussed = a.is_talked_about && b.is_talked_about && topic;
@@ -199,13 +228,13 @@ fn judge(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, vetoed: bool
         (true, _) => EVENT,
         (_, true) => VERDICT,
         _ if discussed => DISCUSSED,
-        _ if lists_alike(a, b) => LISTS,
+        _ if common >= COMMON_FIELDS && a.specific.len().min(b.specific.len()) >= A_LIST => LISTS,
         _ => 0.0,
     };
     let vetoed = vetoed
         || (a.is_other_event && b.is_other_event)
-        || (rest(bitext, a, b) < LEAST_REST && shared_concepts(bitext, a, b) < LEAST_CONCEPTS);
-    let score = if bare(a, b) { score * BARE } else { score };
+        || (shared_concepts(bitext, own, other) < LEAST_CONCEPTS && rest(bitext, own, other) < LEAST_REST);
+    let score = if topic && only_names(a) != only_names(b) { score * BARE } else { score };
     let may_be_same = lead > 0.0 || !vetoed;
     // Among several that lead, likeness decides.
     let score = if lead > 0.0 { (lead + 0.1 * score).max(score) } else { score };
@@ -213,14 +242,10 @@ fn judge(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>, vetoed: bool
 }
 
 /// The best pair among the sentences as wholes and their clauses.
-fn closest(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> (f64, Vec<Part>) {
-    let weigh = |side: &Side, s: &Statement<'_>| -> Vec<f64> {
-        s.clauses.iter().map(|clause| weight(side, &clause.tokens)).collect()
-    };
-    let (of_a, of_b) = (weigh(bitext.a, a), weigh(bitext.b, b));
+fn closest(bitext: &Bitext<'_>, a: &Weighed<'_>, b: &Weighed<'_>) -> (f64, Vec<Part>) {
     let mut best: (f64, Vec<Part>) = (0.0, Vec::new());
-    for (i, j) in clauses_to_compare(bitext, a, b) {
-        let (Some(own), Some(other)) = (a.clauses.get(i), b.clauses.get(j)) else { continue };
+    for (i, j) in clauses_to_compare(bitext, a.told, b.told) {
+        let (Some(own), Some(other)) = (a.told.clauses.get(i), b.told.clauses.get(j)) else { continue };
         if own.speaker.is_outsider() != other.speaker.is_outsider() {
             continue;
         }
@@ -232,7 +257,8 @@ fn closest(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> (f64, V
         let voice = voices::factor(&own.speaker, &other.speaker, NEUTRAL, DIFFERENT);
         let act = if own.group == other.group { 1.0 } else { OTHER_ACT };
         let polarity = if own.sign == other.sign { 1.0 } else { OTHER_POLARITY };
-        let mass = of_a.get(i).copied().unwrap_or_default().min(of_b.get(j).copied().unwrap_or_default());
+        let weight = |of: &Weighed<'_>, at: usize| of.weights.get(at).copied().unwrap_or_default();
+        let mass = weight(a, i).min(weight(b, j));
         let certain = mass / (mass + HALF);
         let score = alike * voice * act * polarity * certain;
         if score > best.0 {
@@ -270,44 +296,20 @@ fn weight(side: &Side, tokens: &[usize]) -> f64 {
 }
 
 /// How alike two sentences are without their topics' terms and names: a shared topic alone does not make them the same.
-fn rest(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> f64 {
-    let without = |s: &Statement<'_>| -> Vec<usize> {
-        let whole = s.clauses.first().map(|clause| clause.tokens.as_slice()).unwrap_or_default();
-        whole.iter().copied().filter(|token| !s.topical.contains(token)).collect()
-    };
-    Likeness::of(bitext, &without(a), &without(b)).score()
+fn rest(bitext: &Bitext<'_>, a: &Weighed<'_>, b: &Weighed<'_>) -> f64 {
+    Likeness::of(bitext, &a.rest, &b.rest).score()
 }
 
 /// How many concepts of one sentence the other has.
-fn shared_concepts(bitext: &Bitext<'_>, a: &Statement<'_>, b: &Statement<'_>) -> usize {
-    let whole = |s: &Statement<'_>| s.clauses.first().map(|clause| clause.tokens.clone()).unwrap_or_default();
-    let other = whole(b);
-    let is_concept = |t: &usize| bitext.a.vocabulary.get(*t).is_some_and(|token| token.kind == Kind::Concept);
-    let has = |t: &usize| {
-        bitext
-            .bridge
-            .forward
-            .get(*t)
-            .is_some_and(|ties| ties.iter().any(|(e, _)| other.binary_search(e).is_ok()))
-    };
-    whole(a).iter().filter(|t| is_concept(t) && has(t)).count()
+fn shared_concepts(bitext: &Bitext<'_>, a: &Weighed<'_>, b: &Weighed<'_>) -> usize {
+    let whole = b.told.clauses.first().map(|clause| clause.tokens.as_slice()).unwrap_or_default();
+    let ties = |t: &usize| bitext.bridge.forward.get(*t).into_iter().flatten();
+    let has = |t: &&usize| ties(t).any(|(e, _)| whole.binary_search(e).is_ok());
+    a.concepts.iter().filter(has).count()
 }
 
-/// Whether one only names specific topics of which the other says something.
-fn bare(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let named = |s: &Statement<'_>, topic: &usize| s.levels.get(topic) == Some(&Level::Named);
-    let only_names =
-        |s: &Statement<'_>| !s.specific.is_empty() && s.specific.iter().all(|topic| named(s, topic));
-    only_names(a) != only_names(b) && a.specific.intersection(&b.specific).next().is_some()
-}
-
-/// Whether both list fields, and two or more of them are common.
-fn lists_alike(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let shorter = a.specific.len().min(b.specific.len());
-    shorter >= A_LIST && a.specific.intersection(&b.specific).count() >= 2
-}
-
-/// Whether two sentences share a topic that is not general.
-fn shares_topic(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    a.specific.intersection(&b.specific).next().is_some()
+/// Whether a sentence only names its specific topics, and says nothing of them.
+fn only_names(s: &Statement<'_>) -> bool {
+    let named = |topic: &usize| s.levels.get(topic) == Some(&Level::Named);
+    !s.specific.is_empty() && s.specific.iter().all(named)
 }

@@ -30,8 +30,11 @@ const NAMES: f64 = 0.1;
 impl Likeness {
     /// The likeness of two sets of tokens, each sorted.
     pub fn of(bitext: &Bitext<'_>, a: &[usize], b: &[usize]) -> Likeness {
-        let of_a = shares(bitext.a, a, &bitext.bridge.forward, b);
-        let of_b = shares(bitext.b, b, &bitext.bridge.backward, a);
+        let (mut of_a, mut of_b) = (Sums::default(), Sums::default());
+        let mut strongest = vec![0.0; b.len()];
+        tie(&bitext.bridge.forward, a, b, &mut strongest, |token, own| of_a.add(bitext.a, token, own));
+        b.iter().zip(&strongest).for_each(|(token, own)| of_b.add(bitext.b, *token, *own));
+        let (of_a, of_b) = (of_a.shares(), of_b.shares());
         // √(precision · recall); none unless both sides have some.
         let of = |kind: Kind| {
             let at = |shares: &Shares| shares.get(kind as usize).copied().flatten();
@@ -69,23 +72,48 @@ impl Likeness {
 /// side; none where there is no such token.
 type Shares = [Option<f64>; 4];
 
-fn shares(side: &Side, own: &[usize], ties: &[Vec<Tie>], other: &[usize]) -> Shares {
-    let mut sums = [(0.0, 0.0); 4];
-    for token in own {
-        let kind = side.vocabulary.get(*token).map_or(usize::MAX, |t| t.kind as usize);
-        let Some((hit, all)) = sums.get_mut(kind) else { continue };
-        let weight = side.weight.get(*token).copied().unwrap_or_default();
-        let ties = ties.get(*token).map(Vec::as_slice).unwrap_or_default();
-        *hit += weight * strongest(ties, other);
+/// For each kind of token the weight that is tied, and all weight.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums([(f64, f64); 4]);
+
+impl Sums {
+    /// Adds a token whose strongest tie has this strength.
+    fn add(&mut self, side: &Side, token: usize, strongest: f64) {
+        let kind = side.vocabulary.get(token).map_or(usize::MAX, |t| t.kind as usize);
+        let Some((hit, all)) = self.0.get_mut(kind) else { return };
+        let weight = side.weight.get(token).copied().unwrap_or_default();
+        *hit += weight * strongest;
         *all += weight;
     }
-    sums.map(|(hit, all)| (all > 0.0).then(|| hit / all))
+
+    fn shares(self) -> Shares {
+        self.0.map(|(hit, all)| (all > 0.0).then(|| hit / all))
+    }
 }
 
-/// The strongest of a token's ties that leads to one of some tokens, which are sorted.
-fn strongest(ties: &[Tie], other: &[usize]) -> f64 {
-    let tied = ties.iter().filter(|(e, _)| other.binary_search(e).is_ok());
-    tied.map(|(_, strength)| *strength).fold(0.0, f64::max)
+/// For each of some tokens tells the strongest of its ties that leads to one of others, and raises the strength of these
+/// to that of their ties. Both sets are sorted.
+fn tie(
+    ties: &[Vec<Tie>],
+    own: &[usize],
+    others: &[usize],
+    strengths: &mut [f64],
+    mut tell: impl FnMut(usize, f64),
+) {
+    // A bit for each of the others, or for several of them: most ties lead elsewhere, and need not be sought.
+    let bit = |token: &usize| 1_u64 << (token % 64);
+    let all = others.iter().fold(0, |all, token| all | bit(token));
+    for token in own {
+        let mut strongest = 0.0_f64;
+        let ties = ties.get(*token).into_iter().flatten();
+        for (e, strength) in ties.filter(|(e, _)| all & bit(e) != 0) {
+            if let Some(known) = others.binary_search(e).ok().and_then(|at| strengths.get_mut(at)) {
+                *known = known.max(*strength);
+                strongest = strongest.max(*strength);
+            }
+        }
+        tell(*token, strongest);
+    }
 }
 
 /// The share of the weight of the tokens of one kind that is tied to tokens of the other side.
@@ -96,5 +124,7 @@ pub(crate) fn covered(
     other: &[usize],
     kind: Kind,
 ) -> Option<f64> {
-    shares(side, own, ties, other).get(kind as usize).copied().flatten()
+    let mut sums = Sums::default();
+    tie(ties, own, other, &mut vec![0.0; other.len()], |token, strongest| sums.add(side, token, strongest));
+    sums.shares().get(kind as usize).copied().flatten()
 }
