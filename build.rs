@@ -16,6 +16,8 @@ mod dictionary;
 mod glosses;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/meanings.rs"]
+mod meanings;
 #[path = "build/simplify.rs"]
 mod simplify;
 
@@ -24,6 +26,8 @@ mod simplify;
 mod act;
 #[path = "src/lexicon/alignment.rs"]
 mod alignment;
+#[path = "src/text/english.rs"]
+mod english;
 #[path = "src/lexicon/entry.rs"]
 mod entry;
 #[path = "src/lexicon/find.rs"]
@@ -32,6 +36,8 @@ mod find;
 mod fold;
 #[path = "src/lexicon/forms.rs"]
 mod forms;
+#[path = "src/lexicon/genre.rs"]
+mod genre;
 #[path = "src/text/language.rs"]
 mod language;
 #[path = "src/lexicon/names.rs"]
@@ -48,6 +54,8 @@ mod quantities;
 mod rows;
 #[path = "src/text/span.rs"]
 mod span;
+#[path = "src/lexicon/stems.rs"]
+mod stems;
 #[path = "src/lexicon/terms.rs"]
 mod terms;
 #[path = "src/lexicon/trie.rs"]
@@ -59,14 +67,15 @@ mod words;
 
 /// The paths under which the program's code knows itself.
 mod text {
-    pub(crate) use super::{fold, language, number, span};
+    pub(crate) use super::{english, fold, language, number, span};
 }
 
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 29] = [
+const INPUTS: [&str; 33] = [
     "build.rs",
     "build/glosses.rs",
     "build/lexicon.rs",
+    "build/meanings.rs",
     "build/simplify.rs",
     "build/words.rs",
     "data/cedict/cedict_ts.u8",
@@ -80,15 +89,18 @@ const INPUTS: [&str; 29] = [
     "src/lexicon/entry.rs",
     "src/lexicon/find.rs",
     "src/lexicon/forms.rs",
+    "src/lexicon/genre.rs",
     "src/lexicon/names.rs",
     "src/lexicon/pack.rs",
     "src/lexicon/protocol.rs",
     "src/lexicon/quantities.rs",
     "src/lexicon/rows.rs",
+    "src/lexicon/stems.rs",
     "src/lexicon/terms.rs",
     "src/lexicon/trie.rs",
     "src/lexicon/verbs.rs",
     "src/lexicon/words.rs",
+    "src/text/english.rs",
     "src/text/fold.rs",
     "src/text/language.rs",
     "src/text/number.rs",
@@ -118,6 +130,12 @@ fn main() {
     let glosses = glosses::build(&read("data/cedict/cedict_ts.u8"), |c| table.simplify(c));
     write(&out, "glosses.fst", &glosses.automaton);
     write(&out, "glosses.txt", glosses.text.as_bytes());
+
+    let lists = lexicon::word_lists(&read("src/lexicon/data/alignment.yaml"));
+    let meanings = meanings::build(&glosses, &stems::Stems::build(&lists));
+    write(&out, "headwords.fst", &meanings.headwords);
+    write(&out, "stems.fst", &meanings.stems);
+    write(&out, "meanings", &meanings.lists);
 
     let folder = out.join("lexicon");
     fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

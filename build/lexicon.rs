@@ -1,16 +1,18 @@
 //! The knowledge files, compiled: terms laid out to be read in place, entries in a form that is quick to read.
 
-use crate::alignment::AlignmentWords;
+use crate::alignment::{AlignmentWords, WordLists};
 use crate::entry::{
     ActEntry, Actors, Boilerplate, Concept, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide,
     PerLanguage, PersonEntry, ProtocolWords, SideEntry, Spelling, Topic, TopicHead,
 };
 use crate::find::{Finder, FinderBuilder};
 use crate::forms::{Forms, issuers};
+use crate::genre::Genre;
 use crate::names::NameIndex;
 use crate::protocol::ProtocolIndex;
 use crate::quantities::QuantityWords;
 use crate::rows::{self, Keyed};
+use crate::stems::Stems;
 use crate::terms::{Group, TermIndex};
 use crate::verbs::VerbIndex;
 use crate::words::Words;
@@ -59,6 +61,12 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     made.push(("issuers".into(), packed("issuers", &names)));
     let protocol: ProtocolWords = read("protocol.yaml", &text("protocol.yaml"));
     let concepts: Vec<Concept> = read("glossary.yaml", &text("glossary.yaml"));
+    let lists = word_lists(&text("alignment.yaml"));
+    let stems = Stems::build(&lists);
+    let mut bytes = Vec::new();
+    stems.write(&mut bytes);
+    made.push(("stems".into(), bytes));
+    let ids: Vec<&str> = concepts.iter().map(|concept| concept.id.as_str()).collect();
     for primary in ["en", "zh", "ja"] {
         let mut put = |name: &str, write: &dyn Fn(&mut Vec<u8>)| {
             let mut bytes = Vec::new();
@@ -107,11 +115,19 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
         let finder = builder.build().unwrap_or_else(|message| panic!("glossary.yaml: {message}"));
         put("variants", &|bytes| finder.write(bytes));
 
+        let genre = Genre::build(&lists, primary, &stems, &ids);
+        put("genre", &|bytes| genre.write(bytes));
+
         let phrases = ProtocolIndex::build(&protocol, primary);
         let phrases = phrases.unwrap_or_else(|message| panic!("protocol.yaml ({primary}): {message}"));
         put("protocol", &|bytes| phrases.write(bytes));
     }
     made
+}
+
+/// The lists of words that tell little.
+pub fn word_lists(yaml: &str) -> WordLists {
+    read("alignment.yaml", yaml)
 }
 
 /// The entries as the program keeps them, each in a file of its own: what only the indexes need is left out.

@@ -1,8 +1,8 @@
 //! Which tokens of two texts can mean the same: by the dictionary, the glossary, or because they are the same.
 
 use super::profile::{Kind, Side, Token, is_han};
-use super::stems::Stems;
 use crate::lexicon::alignment::AlignmentWords;
+use crate::lexicon::meanings::{meanings, stem_number};
 use crate::text::gloss;
 use std::collections::BTreeMap;
 
@@ -27,21 +27,19 @@ const PARTS: f64 = 0.6;
 const SHARED: f64 = 0.7;
 /// Concepts that can stand for each other.
 const KIN: f64 = 0.6;
-/// Longer senses are explanations, not translations.
-const LONGEST_SENSE: usize = 3;
 
 impl Bridge {
     /// The ties between two texts.
-    pub fn between(a: &Side, b: &Side, stems: &Stems, words: &AlignmentWords) -> Bridge {
-        let bridge = Bridge::told(a, b, stems);
-        bridge.with(&kin(a, b, words))
+    pub fn between(a: &Side, b: &Side, words: &AlignmentWords) -> Bridge {
+        let (told, kin) = (Bridge::told(a, b), kin(a, b, words));
+        if kin.is_empty() { told } else { told.with(&kin) }
     }
 
-    fn told(a: &Side, b: &Side, stems: &Stems) -> Bridge {
+    fn told(a: &Side, b: &Side) -> Bridge {
         match (a.primary == "en", b.primary == "en") {
-            (false, true) => Bridge::new(dictionary(a, b, stems), b.vocabulary.len()),
+            (false, true) => Bridge::new(dictionary(a, b), b.vocabulary.len()),
             (true, false) => {
-                let back = Bridge::new(dictionary(b, a, stems), a.vocabulary.len());
+                let back = Bridge::new(dictionary(b, a), a.vocabulary.len());
                 Bridge { forward: back.backward, backward: back.forward }
             }
             (true, true) => Bridge::new(identity(a, b), b.vocabulary.len()),
@@ -64,25 +62,28 @@ impl Bridge {
     }
 
     /// The same with further ties; where both know one, the stronger holds.
-    pub fn with(&self, further: &[(usize, usize, f64)]) -> Bridge {
-        let mut maps: Vec<BTreeMap<usize, f64>> =
-            self.forward.iter().map(|t| t.iter().copied().collect()).collect();
+    pub fn with(mut self, further: &[(usize, usize, f64)]) -> Bridge {
         for (z, e, strength) in further {
-            if let Some(map) = maps.get_mut(*z) {
-                let known = map.entry(*e).or_insert(*strength);
-                *known = known.max(*strength);
+            let Some(ties) = self.forward.get_mut(*z) else { continue };
+            match ties.binary_search_by_key(e, |(e, _)| *e) {
+                Ok(at) => {
+                    if let Some((_, known)) = ties.get_mut(at) {
+                        *known = known.max(*strength);
+                    }
+                }
+                Err(at) => ties.insert(at, (*e, *strength)),
             }
         }
-        Bridge::new(maps.into_iter().map(|map| map.into_iter().collect()).collect(), self.backward.len())
+        Bridge::new(self.forward, self.backward.len())
     }
 }
 
 /// Ties between concepts that can stand for each other.
 fn kin(a: &Side, b: &Side, words: &AlignmentWords) -> Vec<(usize, usize, f64)> {
-    let places = |side: &Side| -> BTreeMap<String, usize> {
+    fn places(side: &Side) -> BTreeMap<&str, usize> {
         let concepts = side.vocabulary.iter().zip(0..).filter(|(token, _)| token.kind == Kind::Concept);
-        concepts.map(|(token, at)| (token.text.clone(), at)).collect()
-    };
+        concepts.map(|(token, at)| (&*token.text, at)).collect()
+    }
     let (of_a, of_b) = (places(a), places(b));
     let mut ties = Vec::new();
     for group in &words.kin {
@@ -95,8 +96,22 @@ fn kin(a: &Side, b: &Side, words: &AlignmentWords) -> Vec<(usize, usize, f64)> {
 
 /// Equal tokens.
 fn identity(a: &Side, b: &Side) -> Vec<Vec<Tie>> {
-    let index: BTreeMap<&Token, usize> = b.vocabulary.iter().zip(0..).collect();
-    a.vocabulary.iter().map(|token| index.get(token).map(|e| (*e, 1.0)).into_iter().collect()).collect()
+    fn sorted(side: &Side) -> Vec<(&Token, usize)> {
+        let mut tokens: Vec<(&Token, usize)> = side.vocabulary.iter().zip(0..).collect();
+        tokens.sort_unstable();
+        tokens
+    }
+    let (of_a, of_b) = (sorted(a), sorted(b));
+    let mut ties = vec![Vec::new(); of_a.len()];
+    let mut rest = of_b.iter().peekable();
+    for (token, z) in &of_a {
+        while rest.next_if(|(other, _)| other < token).is_some() {}
+        let equal = rest.peek().filter(|(other, _)| other == token);
+        if let Some(list) = ties.get_mut(*z) {
+            list.extend(equal.map(|(_, e)| (*e, 1.0)));
+        }
+    }
+    ties
 }
 
 /// Equal tokens, and words that share characters.
@@ -127,51 +142,40 @@ fn characters(a: &Side, b: &Side) -> Vec<Vec<Tie>> {
 }
 
 /// Chinese (or Japanese) to English: equal concepts, numbers, names and Latin words; words by all their senses.
-fn dictionary(zh: &Side, en: &Side, stems: &Stems) -> Vec<Vec<Tie>> {
-    let index: BTreeMap<&str, usize> = en
-        .vocabulary
-        .iter()
-        .zip(0..)
-        .filter(|(t, _)| t.kind == Kind::Word)
-        .map(|(t, e)| (t.text.as_str(), e))
-        .collect();
+fn dictionary(zh: &Side, en: &Side) -> Vec<Vec<Tie>> {
+    let words = en.vocabulary.iter().zip(0..).filter(|(token, _)| token.kind == Kind::Word);
+    let mut index: Vec<(usize, usize)> =
+        words.filter_map(|(token, e)| Some((stem_number(&token.text)?, e))).collect();
+    index.sort_unstable();
     let mut ties = identity(zh, en);
     for (token, list) in zh.vocabulary.iter().zip(&mut ties).filter(|(t, _)| t.kind == Kind::Word) {
-        if !token.text.contains(is_han) {
-            continue;
+        if token.text.contains(is_han) {
+            list.extend(translations(&token.text, &index));
         }
-        let mut strengths: BTreeMap<usize, f64> = BTreeMap::new();
-        for (stem, strength) in meanings(&token.text, stems) {
-            if let Some(e) = index.get(stem.as_str()) {
-                let known = strengths.entry(*e).or_default();
-                *known = known.max(strength);
-            }
-        }
-        list.extend(strengths);
     }
     ties
 }
 
-/// The stems that a Chinese word may be translated with. A sense of several words gives each its share.
-fn meanings(word: &str, stems: &Stems) -> Vec<(String, f64)> {
+/// The tokens of the other side with which a Chinese word may be translated. A sense of several words gives each its
+/// share. `index` has the other side's tokens by the numbers of their stems, sorted.
+fn translations(word: &str, index: &[(usize, usize)]) -> BTreeMap<usize, f64> {
     let single = if word.chars().count() == 1 { SINGLE } else { 1.0 };
-    let direct = senses(word, single, stems);
-    if !direct.is_empty() {
-        return direct;
-    }
-    gloss::parts(word).into_iter().flat_map(|part| senses(&word[part], PARTS, stems)).collect()
-}
-
-fn senses(word: &str, strength: f64, stems: &Stems) -> Vec<(String, f64)> {
-    let mut found = Vec::new();
-    for sense in gloss::senses(word).into_iter().flatten() {
-        let content: Vec<String> =
-            crate::text::word::words(sense).filter_map(|range| stems.stem(&sense[range])).collect();
-        if content.is_empty() || content.len() > LONGEST_SENSE {
-            continue;
+    let mut ties = BTreeMap::new();
+    let mut add = |word: &str, strength: f64| {
+        let mut any = false;
+        for meaning in meanings(word) {
+            any = true;
+            if let Ok(at) = index.binary_search_by_key(&meaning.stem, |(stem, _)| *stem) {
+                let known = ties.entry(index[at].1).or_insert(0.0_f64);
+                *known = known.max(strength / (meaning.words as f64).sqrt());
+            }
         }
-        let share = strength / (content.len() as f64).sqrt();
-        found.extend(content.into_iter().map(|stem| (stem, share)));
+        any
+    };
+    if !add(word, single) {
+        for part in gloss::parts(word) {
+            add(&word[part], PARTS);
+        }
     }
-    found
+    ties
 }

@@ -2,12 +2,14 @@
 //! the talk itself.
 
 use super::profile::{Kind, Side};
-use super::voices::{Speaker, speaker};
+use super::voices::{Speaker, principals, speaker};
 use crate::claims::{Act, Claim, Claims, Level, Polarity};
 use crate::lexicon::Lexicon;
 use crate::lexicon::alignment::AlignmentWords;
+use crate::lexicon::words::Words;
 use crate::readout::Rule;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A clause, or a whole sentence.
 #[derive(Clone, Debug)]
@@ -38,7 +40,7 @@ pub(crate) struct Statement<'l> {
     /// Its topics that are not general.
     pub specific: BTreeSet<usize>,
     /// Its concepts.
-    pub concepts: BTreeSet<String>,
+    pub concepts: BTreeSet<Arc<str>>,
     /// Tokens of its topics' terms, and its names.
     pub topical: BTreeSet<usize>,
     /// It tells that the talk took place.
@@ -69,8 +71,11 @@ const OPENING: usize = 3;
 impl<'l> Account<'l> {
     /// The account of the units that are kept; `side` holds their profiles in the same order, and those of all claims.
     pub fn of(claims: &Claims, kept: &[usize], side: &Side, lexicon: &'l Lexicon) -> Account<'l> {
-        let sentences =
-            kept.iter().enumerate().map(|(place, unit)| sentence(claims, *unit, place, side, lexicon));
+        let persons = principals(&claims.readout);
+        let sentences = kept
+            .iter()
+            .enumerate()
+            .map(|(place, unit)| sentence(claims, *unit, place, side, lexicon, &persons));
         let mut sentences: Vec<Statement<'l>> = sentences.collect();
         // The talk itself is told once, at the head; who else took part may be told as an event too, at the foot.
         let head = || sentences.iter().take(OPENING);
@@ -100,33 +105,32 @@ fn sentence<'l>(
     place: usize,
     side: &Side,
     lexicon: &'l Lexicon,
+    persons: &[Speaker],
 ) -> Statement<'l> {
     let words = &lexicon.alignment;
     let own: Vec<(usize, &Claim)> = claims.places_of_unit(unit).zip(claims.of_unit(unit)).collect();
     let tokens = side.units.get(place).map(|profile| profile.tokens.as_slice()).unwrap_or_default();
     let of_kind =
         |kind: Kind| tokens.iter().filter_map(move |t| side.vocabulary.get(*t).filter(|t| t.kind == kind));
-    let concepts: BTreeSet<&str> = of_kind(Kind::Concept).map(|token| token.text.as_str()).collect();
-    let tells = |list: &[String]| list.iter().any(|id| concepts.contains(id.as_str()));
+    let concepts: BTreeSet<Arc<str>> = of_kind(Kind::Concept).map(|token| token.text.clone()).collect();
+    let tells = |list: &Words| list.iter().any(|id| concepts.contains(id));
     let levels = levels(&own);
     let topic = |at: &usize| lexicon.topics.get(*at).map(|topic| topic.id.as_str()).unwrap_or_default();
     let talk = tells(&words.events);
     let names = of_kind(Kind::Name).next().is_some();
-    let clauses = clauses(claims, &own, tokens, side, words);
+    let clauses = clauses(&own, tokens, side, words, persons);
     let is_telling = |clause: &Clause| {
-        clause.speaker == Speaker::Neutral && words.talking_acts.iter().any(|act| act == clause.act.word())
+        clause.speaker == Speaker::Neutral && words.talking_acts.contains(clause.act.word())
     };
     let is_praise = |clause: &Clause| clause.speaker == Speaker::Neutral && tells(&words.verdicts);
     let judges = clauses.iter().any(|clause| {
-        let holds = |list: &[String]| {
+        let holds = |list: &Words| {
             let tokens = clause.tokens.iter().filter_map(|t| side.vocabulary.get(*t));
             tokens.filter(|t| t.kind == Kind::Concept).any(|t| list.contains(&t.text))
         };
-        words.judging_acts.iter().any(|act| act == clause.act.word())
-            && holds(&words.events)
-            && holds(&words.verdicts)
+        words.judging_acts.contains(clause.act.word()) && holds(&words.events) && holds(&words.verdicts)
     });
-    let earlier = levels.keys().any(|at| words.earlier_topics.iter().any(|id| id == topic(at)));
+    let earlier = levels.keys().any(|at| words.earlier_topics.contains(topic(at)));
     Statement {
         is_event: own.iter().any(|(_, claim)| claim.rule == Rule::Event),
         is_other_event: false,
@@ -134,9 +138,9 @@ fn sentence<'l>(
         opens: names && clauses.first().is_some_and(|first| is_telling(first) || is_praise(first)),
         is_talked_about: clauses.first().is_some_and(|first| is_telling(first) || first.act == Act::Discuss),
         verdict: judges.then_some(if earlier { Talk::Earlier } else { Talk::This }),
-        leads_to: concepts.iter().filter_map(|id| words.directions.get(*id)).map(String::as_str).collect(),
+        leads_to: concepts.iter().filter_map(|id| words.directions.get(&**id)).map(String::as_str).collect(),
         specific: levels.keys().copied().filter(|at| !words.is_general_topic(topic(at))).collect(),
-        concepts: concepts.iter().map(|id| id.to_string()).collect(),
+        concepts,
         topical: side.topical.get(unit).cloned().unwrap_or_default(),
         clauses,
         levels,
@@ -145,15 +149,15 @@ fn sentence<'l>(
 
 /// The whole sentence with the voice and act of its weightiest clause, then its clauses where it has several.
 fn clauses(
-    claims: &Claims,
     own: &[(usize, &Claim)],
     tokens: &[usize],
     side: &Side,
     words: &AlignmentWords,
+    persons: &[Speaker],
 ) -> Vec<Clause> {
     let clause = |(at, claim): &(usize, &Claim)| Clause {
-        tokens: side.claims.get(*at).map(|profile| profile.tokens.clone()).unwrap_or_default(),
-        speaker: speaker(claims, claim),
+        tokens: side.claims.get(*at).cloned().unwrap_or_default(),
+        speaker: speaker(claim, persons),
         act: claim.act,
         group: words.group(claim.act),
         sign: (claim.polarity == Polarity::Positive) != matches!(claim.act, Act::Oppose),

@@ -6,6 +6,7 @@
 use super::bead::Gaps;
 use super::bridge::{Bridge, Tie};
 use super::profile::{Kind, Side};
+use std::sync::Arc;
 
 /// Share of a translation that is not in its original's words. This and the next numbers are set by hand, not tuned, save
 /// `LONG`.
@@ -41,10 +42,11 @@ impl Scale {
         let untied = 1.0 - (1.0 - UNTIED) * doubt;
         let total: f64 = side.frequency.iter().map(|f| *f as f64).sum::<f64>() + BACKGROUND;
         let chance = side.frequency.iter().map(|f| (*f as f64 + 0.5) / total).collect();
-        let weight = side.weight.iter().zip(&side.vocabulary).zip(ties).map(|((weight, token), ties)| {
-            let kind = if token.kind == Kind::Concept { CONCEPT } else { 1.0 };
-            weight * kind * if ties.is_empty() { untied } else { 1.0 }
-        });
+        let weight =
+            side.weight.iter().zip(side.vocabulary.iter()).zip(ties).map(|((weight, token), ties)| {
+                let kind = if token.kind == Kind::Concept { CONCEPT } else { 1.0 };
+                weight * kind * if ties.is_empty() { untied } else { 1.0 }
+            });
         Scale { weight: weight.collect(), chance }
     }
 
@@ -63,14 +65,14 @@ impl Scale {
     }
 }
 
-/// Two texts, ready to be compared.
+/// Two texts, ready to be compared. A copy shares what is large.
 #[derive(Clone, Debug)]
 pub(crate) struct Bitext<'s> {
     pub a: &'s Side,
     pub b: &'s Side,
-    pub bridge: Bridge,
-    pub scale_a: Scale,
-    pub scale_b: Scale,
+    pub bridge: Arc<Bridge>,
+    pub scale_a: Arc<Scale>,
+    pub scale_b: Arc<Scale>,
     pub length: LengthModel,
     pub gaps: Gaps,
 }
@@ -79,6 +81,7 @@ impl<'s> Bitext<'s> {
     /// Two texts under the ties between them.
     pub fn new(a: &'s Side, b: &'s Side, bridge: Bridge, length: LengthModel, gaps: Gaps) -> Self {
         let (scale_a, scale_b) = (Scale::of(a, &bridge.forward, b), Scale::of(b, &bridge.backward, a));
+        let (bridge, scale_a, scale_b) = (Arc::new(bridge), Arc::new(scale_a), Arc::new(scale_b));
         Bitext { a, b, bridge, scale_a, scale_b, length, gaps }
     }
 

@@ -24,7 +24,7 @@ mod plain;
 mod profile;
 mod read;
 mod rendition;
-mod stems;
+mod tokens;
 mod translation;
 mod veto;
 mod voices;
@@ -35,7 +35,6 @@ pub use mode::{Finding, Mode};
 use crate::claims::Claims;
 use crate::cores;
 use crate::lexicon::Lexicon;
-use read::Profiler;
 use serde::Serialize;
 
 /// What the sentences of a link have in common (CODEBOOK, Links).
@@ -176,9 +175,9 @@ pub fn align(claims: &[Claims], options: &AlignOptions, lexicon: &Lexicon) -> Al
     let mut order: Vec<usize> = (0..claims.len()).collect();
     let rank = |i: &usize| claims.get(*i).map(|c| (&c.readout.source.label, &c.readout.source.text));
     order.sort_by(|x, y| rank(x).cmp(&rank(y)));
-    let mut profiler = Profiler::new(lexicon, options.without);
+    let read = |claims| read::read(claims, lexicon, options.without);
     let sides: Vec<(usize, &Claims, profile::Side)> =
-        order.iter().filter_map(|i| claims.get(*i).map(|c| (*i, c, profiler.read(c)))).collect();
+        order.iter().filter_map(|i| claims.get(*i).map(|c| (*i, c, read(c)))).collect();
     let two = |k: usize| (k + 1..sides.len()).map(move |l| (k, l));
     let twos: Vec<(usize, usize)> = (0..sides.len()).flat_map(two).collect();
     let units: usize = claims.iter().map(|claims| claims.readout.units.len()).sum();
@@ -186,7 +185,7 @@ pub fn align(claims: &[Claims], options: &AlignOptions, lexicon: &Lexicon) -> Al
     let pairs = cores::map(&twos, threads, |(k, l)| {
         let one =
             |at: usize| sides.get(at).map(|(index, claims, side)| pair::One { index: *index, claims, side });
-        Some(pair::align(&one(*k)?, &one(*l)?, options, lexicon, &profiler.dictionary))
+        Some(pair::align(&one(*k)?, &one(*l)?, options, lexicon))
     });
     let pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
     let groups = pair::groups(&pairs, &order);

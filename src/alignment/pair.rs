@@ -8,7 +8,6 @@ use super::content::Account;
 use super::evidence::{Bitext, LengthModel};
 use super::mode::{self, Finding, Mode, Publishers};
 use super::profile::Side;
-use super::stems::Stems;
 use super::translation::{self, reduced};
 use super::{AlignOptions, Evidence, Gap, Group, Link, Pair, Reason, Relation, independent, veto, voices};
 use crate::claims::Claims;
@@ -33,16 +32,10 @@ pub(crate) struct Found {
 }
 
 /// Aligns two sources; `a` has the lower label.
-pub(crate) fn align(
-    a: &One<'_>,
-    b: &One<'_>,
-    options: &AlignOptions,
-    lexicon: &Lexicon,
-    stems: &Stems,
-) -> Pair {
+pub(crate) fn align(a: &One<'_>, b: &One<'_>, options: &AlignOptions, lexicon: &Lexicon) -> Pair {
     let (kept_a, side_a) = content(a);
     let (kept_b, side_b) = content(b);
-    let bridge = Bridge::between(&side_a, &side_b, stems, &lexicon.alignment);
+    let bridge = Bridge::between(&side_a, &side_b, &lexicon.alignment);
     let density = |side: &Side| lexicon.alignment.density(side.primary);
     let length = LengthModel::between(density(&side_a), density(&side_b));
     let length = if options.without == Some(Evidence::Length) { length.flat() } else { length };

@@ -299,14 +299,14 @@ mod tests {
 
     /// A text of sentences of numbered words.
     fn side(sentences: &[Vec<usize>]) -> Side {
-        let vocabulary = (0..12).map(|k| Token { kind: Kind::Word, text: format!("w{k}") }).collect();
+        let vocabulary = (0..12).map(|k| Token { kind: Kind::Word, text: format!("w{k}").into() }).collect();
         let units = sentences.iter().map(|words| {
             let tokens: std::collections::BTreeSet<usize> = words.iter().copied().collect();
             Profile { length: 5.0 * tokens.len() as f64, tokens: tokens.into_iter().collect() }
         });
         let mut side = Side { primary: "en", units: units.collect(), vocabulary, ..Side::default() };
-        side.frequency = vec![1; 12];
-        side.weight = vec![1.0; 12];
+        side.frequency = vec![1; 12].into();
+        side.weight = vec![1.0; 12].into();
         side
     }
 

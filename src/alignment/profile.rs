@@ -1,10 +1,12 @@
 //! What a sentence is made of, for comparison: words, concepts, numbers and names, interned.
 
+use super::tokens::Weights;
 use crate::text::fold::is_cjk;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
     /// A content word: an English stem, a Chinese or Japanese word in simplified characters.
     Word,
@@ -17,10 +19,10 @@ pub(crate) enum Kind {
 }
 
 /// A token as it stands in a vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Token {
     pub kind: Kind,
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// One sentence.
@@ -32,35 +34,36 @@ pub(crate) struct Profile {
     pub length: f64,
 }
 
-/// One text, ready for comparison with others.
+/// One text, ready for comparison with others. What views of it have in common is shared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Side {
     /// The language's primary subtag.
     pub primary: &'static str,
     /// Its sentences.
-    pub units: Vec<Profile>,
-    /// Its claims.
-    pub claims: Vec<Profile>,
+    pub units: Arc<[Profile]>,
+    /// The tokens of its claims, as those of a sentence.
+    pub claims: Arc<[Vec<usize>]>,
     /// For each unit, the tokens of its topics' terms, and its names.
-    pub topical: Vec<BTreeSet<usize>>,
+    pub topical: Arc<[BTreeSet<usize>]>,
     /// Its tokens.
-    pub vocabulary: Vec<Token>,
+    pub vocabulary: Arc<[Token]>,
     /// In how many sentences each token stands.
-    pub frequency: Vec<usize>,
+    pub frequency: Arc<[usize]>,
     /// How much each token says, from 0 to 1: the rarer in the text the more.
-    pub weight: Vec<f64>,
+    pub weight: Arc<[f64]>,
     /// The same, the rarer in the genre the more as well.
-    pub telling: Vec<f64>,
+    pub telling: Arc<[f64]>,
 }
 
 impl Side {
-    /// A text of these sentences and claims; `factor` weighs tokens beside their rarity.
+    /// A text of these sentences and claims; `weights` weigh tokens beside their rarity.
     pub fn new(
         primary: &'static str,
         units: Vec<Profile>,
-        claims: Vec<Profile>,
+        claims: Vec<Vec<usize>>,
+        topical: Vec<BTreeSet<usize>>,
         vocabulary: Vec<Token>,
-        factor: impl Fn(&Token) -> f64,
+        weights: &[Weights],
     ) -> Side {
         let mut frequency = vec![0_usize; vocabulary.len()];
         for token in units.iter().flat_map(|unit| &unit.tokens) {
@@ -70,16 +73,18 @@ impl Side {
         }
         let n = units.len().max(1) as f64;
         let rarity = |f: &usize| (1.0 + n / (*f).max(1) as f64).ln() / (1.0 + n).ln();
-        let weight = frequency.iter().zip(&vocabulary).map(|(f, token)| rarity(f) * factor(token)).collect();
+        let weight: Arc<[f64]> =
+            frequency.iter().zip(weights).map(|(f, weights)| rarity(f) * weights.factor).collect();
+        let telling = weight.iter().zip(weights).map(|(weight, weights)| weight * weights.rarity).collect();
         Side {
             primary,
-            units,
-            claims,
-            topical: Vec::new(),
-            vocabulary,
-            frequency,
+            units: units.into(),
+            claims: claims.into(),
+            topical: topical.into(),
+            vocabulary: vocabulary.into(),
+            frequency: frequency.into(),
             weight,
-            telling: Vec::new(),
+            telling,
         }
     }
 }

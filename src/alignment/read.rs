@@ -2,215 +2,308 @@
 
 use super::Evidence;
 use super::concepts::ConceptFinder;
-use super::profile::{Kind, Profile, Side, Token, is_han};
-use super::stems::Stems;
+use super::profile::{Kind, Profile, Side, is_han};
+use super::tokens::{Found, Interner, Weights};
 use super::voices::identities;
 use crate::claims::quantity::Quantity;
 use crate::claims::{Claim, Claims};
 use crate::lexicon::Lexicon;
-use crate::lexicon::names::Name;
+use crate::lexicon::genre::{Frequency, Genre};
+use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::terms::Sentence;
 use crate::readout::Readout;
-use crate::text::fold::{Folded, is_cjk};
+use crate::text::fold::{Folded, is_alphanumeric, is_cjk};
 use crate::text::gloss;
 use crate::text::span::Span;
-use crate::text::word::{self, Cutter};
+use crate::text::word;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How much a word tells that stands in every fourth readout, and in every eighth.
 const FREQUENT: f64 = 0.3;
 const COMMON: f64 = 0.6;
 
-/// Reads texts into profiles; keeps what can be shared between texts.
-pub(crate) struct Profiler<'l> {
-    lexicon: &'l Lexicon,
-    stop: BTreeMap<&'static str, BTreeSet<String>>,
-    genre: BTreeMap<&'static str, BTreeMap<Token, f64>>,
-    pub dictionary: Stems,
-    cutter: Cutter,
-    without: Option<Kind>,
+/// Reads a text into profiles, without one kind of evidence if so told.
+pub(crate) fn read(claims: &Claims, lexicon: &Lexicon, without: Option<Evidence>) -> Side {
+    let readout = &claims.readout;
+    let primary = readout.source.language.value.primary();
+    let mut quantities: Vec<&Quantity> = claims.claims.iter().flat_map(|claim| &claim.quantities).collect();
+    quantities.sort_by_key(|q| q.span.start);
+    let without = without.and_then(|evidence| match evidence {
+        Evidence::Words => Some(Kind::Word),
+        Evidence::Concepts => Some(Kind::Concept),
+        Evidence::Numbers => Some(Kind::Number),
+        Evidence::Names => Some(Kind::Name),
+        Evidence::Length => None,
+    });
+    let mut reading = Reading {
+        lexicon,
+        without,
+        readout,
+        primary,
+        genre: lexicon.genre.get(primary).map(|genre| &**genre),
+        concepts: ConceptFinder::of(lexicon, primary),
+        persons: readout.persons.iter().map(|p| (identities(p), p.forms.as_slice())).collect(),
+        quantities,
+        interner: Interner::default(),
+        mentions: BTreeMap::new(),
+    };
+    let units: Vec<Unit> = readout.units.iter().map(|unit| reading.unit(unit.span)).collect();
+    let clause = |claim: &Claim| reading.clause(claim.span, units.get(claim.unit));
+    let clauses: Vec<Vec<usize>> = claims.claims.iter().map(clause).collect();
+    let units: Vec<Profile> = units.into_iter().map(|unit| unit.profile).collect();
+    let topical = reading.topical(claims, &units);
+    let Interner { tokens, weights, .. } = reading.interner;
+    Side::new(primary, units, clauses, topical, tokens, &weights)
 }
 
-impl<'l> Profiler<'l> {
-    /// A profiler with the knowledge of a lexicon.
-    pub fn new(lexicon: &'l Lexicon, without: Option<Evidence>) -> Self {
-        let without = without.and_then(|evidence| match evidence {
-            Evidence::Words => Some(Kind::Word),
-            Evidence::Concepts => Some(Kind::Concept),
-            Evidence::Numbers => Some(Kind::Number),
-            Evidence::Names => Some(Kind::Name),
-            Evidence::Length => None,
-        });
-        Profiler {
-            lexicon,
-            stop: BTreeMap::new(),
-            genre: BTreeMap::new(),
-            dictionary: Stems::new(&lexicon.alignment),
-            cutter: Cutter::new(),
-            without,
+/// A sentence as it was read.
+struct Unit {
+    span: Span,
+    folded: Folded,
+    /// Its words and numbers by their places in the folded text.
+    words: Vec<(Range<usize>, usize)>,
+    profile: Profile,
+}
+
+impl Unit {
+    /// The words and numbers of a part, where it is sure that they are what the part alone would be cut into: it is
+    /// folded alike, and no word can reach over its ends.
+    fn part(&self, span: Span, folded: &Folded, primary: &str) -> Option<&[(Range<usize>, usize)]> {
+        let whole = self.folded.text();
+        let start = self.folded.folded_at(span.start);
+        let end = start + folded.text().len();
+        let sure = whole.get(start..end) == Some(folded.text())
+            && parts_words(whole, start, primary)
+            && parts_words(whole, end, primary);
+        let at = |place: usize| self.words.partition_point(|(word, _)| word.start < place);
+        if sure { self.words.get(at(start)..at(end)) } else { None }
+    }
+}
+
+/// Whether no word reaches over a place, nor depends on what stands beyond it.
+fn parts_words(text: &str, at: usize, primary: &str) -> bool {
+    let mut behind = text[at..].chars();
+    let (Some(before), Some(after)) = (text[..at].chars().next_back(), behind.next()) else { return true };
+    match primary {
+        // Blanks part words, and so does punctuation that does not stand between two letters or digits (UAX #29).
+        "en" => {
+            after == ' '
+                || (before == ' ' && after.is_ascii())
+                || (after.is_ascii_punctuation() && after != '_' && behind.next().is_none_or(|c| c == ' '))
+        }
+        _ => {
+            let joins = |c: char| word::is_of_words(c) || is_cjk(c);
+            !(joins(before) && joins(after))
         }
     }
+}
 
-    /// Reads one text.
-    pub fn read(&mut self, claims: &Claims) -> Side {
-        let readout = &claims.readout;
-        let primary = readout.source.language.value.primary();
-        self.prepare(primary);
-        let mut quantities: Vec<&Quantity> =
-            claims.claims.iter().flat_map(|claim| &claim.quantities).collect();
-        quantities.sort_by_key(|q| q.span.start);
-        let finder = ConceptFinder::of(self.lexicon, primary);
-        let persons = self.persons(claims);
-        let mut reading = Reading {
-            profiler: self,
-            readout,
-            primary,
-            finder,
-            persons,
-            quantities,
-            interner: Interner::default(),
+/// One text as it is read.
+struct Reading<'r, 'l> {
+    lexicon: &'l Lexicon,
+    without: Option<Kind>,
+    readout: &'r Readout,
+    primary: &'static str,
+    genre: Option<&'l Genre>,
+    concepts: ConceptFinder<'l>,
+    /// Persons as names that join across languages, with the forms under which the text names them.
+    persons: Vec<(Vec<String>, &'r [String])>,
+    /// All quantities of the text, by place.
+    quantities: Vec<&'r Quantity>,
+    interner: Interner,
+    /// Mentions read so far, by their words; quantities are left out.
+    mentions: BTreeMap<&'r str, Vec<usize>>,
+}
+
+impl<'r> Reading<'r, '_> {
+    /// Reads a whole sentence.
+    fn unit(&mut self, span: Span) -> Unit {
+        let folded = Folded::of(&self.readout.source.text, span);
+        let mut found = self.words(folded.text());
+        self.add_terms(&folded, &mut found);
+        self.add_quantities(span, &mut found);
+        let settled = self.interner.settle(found);
+        let length = folded.text().chars().filter(|c| is_alphanumeric(*c)).count() as f64;
+        let profile = Profile { tokens: distinct(settled.iter().map(|(_, token)| *token)), length };
+        let mut words: Vec<(Range<usize>, usize)> =
+            settled.into_iter().filter_map(|(place, token)| Some((place?, token))).collect();
+        words.sort_unstable_by_key(|(place, token)| (place.start, *token));
+        Unit { span, folded, words, profile }
+    }
+
+    /// The tokens of a clause of a sentence.
+    fn clause(&mut self, span: Span, unit: Option<&Unit>) -> Vec<usize> {
+        if let Some(whole) = unit.filter(|unit| unit.span == span) {
+            return whole.profile.tokens.clone();
+        }
+        let folded = Folded::of(&self.readout.source.text, span);
+        let known = unit.and_then(|unit| unit.part(span, &folded, self.primary));
+        let mut found = if known.is_some() { Vec::new() } else { self.words(folded.text()) };
+        self.add_terms(&folded, &mut found);
+        self.add_quantities(span, &mut found);
+        let settled = self.interner.settle(found);
+        let known = known.into_iter().flatten().map(|(_, token)| *token);
+        distinct(known.chain(settled.into_iter().map(|(_, token)| token)))
+    }
+
+    /// The tokens of a mention.
+    fn mention(&mut self, span: Span) -> Vec<usize> {
+        let text = &self.readout.source.text;
+        let written = span.of(text);
+        let terms = match self.mentions.get(written) {
+            Some(known) => known.clone(),
+            None => {
+                let folded = Folded::of(text, span);
+                let mut found = self.words(folded.text());
+                self.add_terms(&folded, &mut found);
+                let terms = distinct(self.interner.settle(found).into_iter().map(|(_, token)| token));
+                self.mentions.insert(written, terms.clone());
+                terms
+            }
         };
-        let units: Vec<Profile> = readout.units.iter().map(|unit| reading.profile(unit.span)).collect();
-        let whole = |claim: &Claim| readout.units.get(claim.unit).filter(|unit| unit.span == claim.span);
-        let clauses = claims.claims.iter().map(|claim| match whole(claim) {
-            Some(_) => units.get(claim.unit).cloned().unwrap_or_default(),
-            None => reading.profile(claim.span),
-        });
-        let clauses: Vec<Profile> = clauses.collect();
-        let topical = reading.topical(claims, &units);
-        let vocabulary = reading.interner.tokens;
-        let concepts = &self.lexicon.concepts;
-        let factor = |token: &Token| match token.kind {
-            Kind::Concept => concepts.with_key(&token.text).next().map_or(1.0, |concept| concept.weight),
-            _ => 1.0,
-        };
-        let mut side = Side::new(primary, units, clauses, vocabulary, factor);
-        side.telling =
-            side.weight.iter().zip(&side.vocabulary).map(|(w, t)| w * self.rarity(primary, t)).collect();
-        Side { topical, ..side }
+        let mut found = Vec::new();
+        self.add_quantities(span, &mut found);
+        let numbers = self.interner.settle(found);
+        distinct(terms.into_iter().chain(numbers.into_iter().map(|(_, token)| token)))
     }
 
-    fn prepare(&mut self, primary: &'static str) {
-        let words = self.lexicon.alignment.stop.get(primary);
-        self.stop.entry(primary).or_insert_with(|| words.into_iter().flatten().cloned().collect());
-        if !self.genre.contains_key(primary) {
-            let genre = self.genre_of(primary);
-            self.genre.insert(primary, genre);
+    /// For each unit, the tokens of its topics' terms, and its names.
+    fn topical(&mut self, claims: &Claims, units: &[Profile]) -> Vec<BTreeSet<usize>> {
+        let mut topical: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); units.len()];
+        for claim in &claims.claims {
+            for mention in &claim.topics {
+                if let Some(tokens) = topical.get_mut(claim.unit) {
+                    tokens.extend(self.mention(mention.span));
+                }
+            }
         }
-    }
-
-    /// How little the words and concepts of the genre tell, by their tokens.
-    fn genre_of(&self, primary: &str) -> BTreeMap<Token, f64> {
-        let words = &self.lexicon.alignment;
-        let word = |word: &String| {
-            let text = if primary == "en" { self.dictionary.stem(word) } else { Some(word.clone()) };
-            text.map(|text| Token { kind: Kind::Word, text })
-        };
-        let mut genre = BTreeMap::new();
-        for (list, ids, weight) in [
-            (&words.common, &words.common_concepts, COMMON),
-            (&words.frequent, &words.frequent_concepts, FREQUENT),
-        ] {
-            genre.extend(
-                list.get(primary).into_iter().flatten().filter_map(word).map(|token| (token, weight)),
-            );
-            let concept = |id: &String| Token { kind: Kind::Concept, text: id.clone() };
-            genre.extend(ids.iter().map(concept).map(|token| (token, weight)));
+        let is_name = |token: &usize| self.interner.tokens.get(*token).is_some_and(|t| t.kind == Kind::Name);
+        for (tokens, unit) in topical.iter_mut().zip(units) {
+            tokens.extend(unit.tokens.iter().copied().filter(is_name));
         }
-        genre
+        topical
     }
 
-    /// How much a token tells by its rarity in the genre.
-    fn rarity(&self, primary: &str, token: &Token) -> f64 {
-        if token.kind == Kind::Concept && token.text.ends_with(&self.lexicon.alignment.pair_suffix) {
-            return FREQUENT;
+    /// The words and numbers of a folded text.
+    fn words(&self, folded: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        match self.primary {
+            "en" => self.add_english(folded, &mut found),
+            _ => self.add_chinese(folded, &mut found),
         }
-        self.genre.get(primary).and_then(|genre| genre.get(token)).copied().unwrap_or(1.0)
+        found
     }
 
-    fn english(&self, folded: &str, found: &mut BTreeSet<Token>) {
-        for range in word::words(folded) {
-            let word = &folded[range];
+    fn add_english(&self, folded: &str, found: &mut Vec<Found>) {
+        for place in word::words(folded) {
+            let word = &folded[place.clone()];
             match number(word) {
-                Some(number) => found.insert(Token { kind: Kind::Number, text: number }),
-                None => match self.dictionary.stem(word) {
-                    Some(text) => found.insert(Token { kind: Kind::Word, text }),
-                    None => false,
-                },
-            };
+                Some(number) => self.add(Kind::Number, &number, Some(place), found),
+                None => self.add_stem(word, place, found),
+            }
         }
     }
 
     /// Chinese, and what Japanese writes with Chinese characters.
-    fn chinese(&mut self, folded: &str, primary: &str, found: &mut BTreeSet<Token>) {
-        let tokens = gloss::join(folded, &self.cutter.cut(folded));
-        let stop = self.stop.get(primary);
-        for (i, range) in tokens.iter().enumerate() {
-            let word = &folded[range.clone()];
-            if !word.contains(char::is_alphanumeric) || stop.is_some_and(|s| s.contains(word)) {
+    fn add_chinese(&self, folded: &str, found: &mut Vec<Found>) {
+        let tokens = gloss::join(folded, &word::cut(folded));
+        for (i, place) in tokens.iter().cloned().enumerate() {
+            let word = &folded[place.clone()];
+            let is_empty = || self.genre.is_some_and(|genre| genre.is_empty_word(word));
+            if !word.contains(is_alphanumeric) || is_empty() {
                 continue;
             }
             if let Some(number) = number(word) {
                 let next = tokens.get(i + 1).map(|next| &folded[next.clone()]);
-                if let Some(month) = next.and_then(|next| self.month(&number, next)) {
-                    found.insert(Token { kind: Kind::Word, text: month });
-                    continue;
+                match next.and_then(|next| self.month(&number, next)) {
+                    Some(month) => self.add(Kind::Word, month, Some(place), found),
+                    None => self.add(Kind::Number, &number, Some(place), found),
                 }
-                found.insert(Token { kind: Kind::Number, text: number });
             } else if word.is_ascii() {
-                if let Some(text) = self.dictionary.stem(word) {
-                    found.insert(Token { kind: Kind::Word, text });
-                }
+                self.add_stem(word, place, found);
             } else if word.contains(is_han) {
-                found.insert(Token { kind: Kind::Word, text: word.into() });
+                self.add(Kind::Word, word, Some(place), found);
             }
         }
         for katakana in folded.split(|c: char| !is_katakana(c)).filter(|run| run.chars().count() > 1) {
-            found.insert(Token { kind: Kind::Word, text: katakana.into() });
+            let start = katakana.as_ptr().addr() - folded.as_ptr().addr();
+            self.add(Kind::Word, katakana, Some(start..start + katakana.len()), found);
+        }
+    }
+
+    fn add_stem(&self, word: &str, place: Range<usize>, found: &mut Vec<Found>) {
+        if let Some(stem) = self.lexicon.stems.stem(word) {
+            self.add(Kind::Word, &stem, Some(place), found);
         }
     }
 
     /// The Chinese name of a month written with a digit, which the dictionary translates: `10`, 月 → 十月.
-    fn month(&self, number: &str, next: &str) -> Option<String> {
+    fn month(&self, number: &str, next: &str) -> Option<&str> {
         let place: usize = number.parse().ok()?;
         let name = self.lexicon.alignment.months.get(place.checked_sub(1)?)?;
-        name.chars().last().is_some_and(|last| next.starts_with(last)).then(|| name.clone())
+        name.chars().last().is_some_and(|last| next.starts_with(last)).then_some(name)
+    }
+
+    /// A token of any kind but concepts.
+    fn add(&self, kind: Kind, text: &str, place: Option<Range<usize>>, found: &mut Vec<Found>) {
+        if self.without == Some(kind) {
+            return;
+        }
+        let rarity = || match (kind, self.genre) {
+            (Kind::Word, Some(genre)) => told_by(genre.of_word(text)),
+            _ => 1.0,
+        };
+        found.push(self.interner.find(kind, text, place, || Weights { factor: 1.0, rarity: rarity() }));
+    }
+
+    /// Numbers and dates that stand within a span.
+    fn add_quantities(&self, span: Span, found: &mut Vec<Found>) {
+        let from = self.quantities.partition_point(|q| q.span.start < span.start);
+        let inside = self.quantities.get(from..).unwrap_or_default().iter();
+        let inside = inside.take_while(|q| q.span.start <= span.end).filter(|q| span.holds(q.span));
+        for number in inside.filter_map(|q| measured(q)) {
+            self.add(Kind::Number, &number, None, found);
+        }
+    }
+
+    /// Concepts and names.
+    fn add_terms(&self, folded: &Folded, found: &mut Vec<Found>) {
+        let readout = self.readout;
+        let sentence = Sentence { text: &readout.source.text, folded, parties: &readout.parties };
+        if self.without != Some(Kind::Concept) {
+            self.add_concepts(sentence, found);
+        }
+        if let Some(index) = self.lexicon.names.get(self.primary) {
+            for hits in index.find(sentence).chunk_by(|one, other| one.range == other.range) {
+                self.add_sides(hits, found);
+            }
+        }
+        for (keys, forms) in &self.persons {
+            if forms.iter().any(|form| names(folded.text(), form)) {
+                keys.iter().for_each(|key| self.add(Kind::Name, key, None, found));
+            }
+        }
     }
 
     /// Concepts, without those that only name a country: names say that better.
-    fn concepts_of(&self, finder: &ConceptFinder<'_>, sentence: Sentence<'_>, found: &mut BTreeSet<Token>) {
-        let concepts = finder.find(sentence).into_iter().filter_map(|at| self.lexicon.concepts.get(at));
-        let suffix = self.lexicon.alignment.naming_suffix.as_str();
-        let concepts = concepts.filter(|concept| !concept.id.ends_with(suffix));
-        found.extend(concepts.map(|concept| Token { kind: Kind::Concept, text: concept.id.clone() }));
-    }
-
-    /// Persons and sides named in a sentence. A form that several sides share means those that take part, if any does.
-    fn names_of(
-        &self,
-        primary: &str,
-        sentence: Sentence<'_>,
-        persons: &[(Vec<String>, Vec<String>)],
-        found: &mut BTreeSet<Token>,
-    ) {
-        if let Some(index) = self.lexicon.names.get(primary) {
-            let hits = index.find(sentence);
-            for hit in &hits {
-                let Some(side) = self.side(hit.name) else { continue };
-                let shared = hits
-                    .iter()
-                    .filter(|other| other.range == hit.range)
-                    .filter_map(|other| self.side(other.name));
-                let mut party = shared.filter(|id| sentence.parties.iter().any(|p| p == id)).peekable();
-                if party.peek().is_none() || party.any(|id| id == side) {
-                    found.insert(Token { kind: Kind::Name, text: side.to_string() });
-                }
+    fn add_concepts(&self, sentence: Sentence<'_>, found: &mut Vec<Found>) {
+        for at in self.concepts.find(sentence) {
+            let frequency = self.genre.map_or(Frequency::Rare, |genre| genre.of_concept(at));
+            if let Some(concept) = self.lexicon.concepts.get(at).filter(|_| frequency != Frequency::Name) {
+                let weights = || Weights { factor: concept.weight, rarity: told_by(frequency) };
+                found.push(self.interner.find(Kind::Concept, &concept.id, None, weights));
             }
         }
-        for (keys, forms) in persons {
-            if forms.iter().any(|form| names(sentence.folded.text(), form)) {
-                found.extend(keys.iter().map(|key| Token { kind: Kind::Name, text: key.clone() }));
-            }
+    }
+
+    /// The sides named at one place. A form that several sides share means those that take part, if any does.
+    fn add_sides(&self, hits: &[NameHit], found: &mut Vec<Found>) {
+        let sides = || hits.iter().filter_map(|hit| self.side(hit.name));
+        let takes_part = |side: &&str| self.readout.parties.iter().any(|party| party == side);
+        let any = sides().any(|side| takes_part(&side));
+        for side in sides().filter(|side| !any || takes_part(side)) {
+            self.add(Kind::Name, side, None, found);
         }
     }
 
@@ -222,65 +315,23 @@ impl<'l> Profiler<'l> {
             _ => None,
         }
     }
+}
 
-    /// The persons of a text as names that join across languages, with the forms under which the text names them.
-    fn persons(&self, claims: &Claims) -> Vec<(Vec<String>, Vec<String>)> {
-        claims.readout.persons.iter().map(|person| (identities(person), person.forms.clone())).collect()
+/// How much a word or concept tells by its rarity in the genre.
+fn told_by(frequency: Frequency) -> f64 {
+    match frequency {
+        Frequency::Frequent => FREQUENT,
+        Frequency::Common => COMMON,
+        Frequency::Rare | Frequency::Name => 1.0,
     }
 }
 
-/// One text as it is read.
-struct Reading<'r, 'l> {
-    profiler: &'r mut Profiler<'l>,
-    readout: &'r Readout,
-    primary: &'static str,
-    finder: ConceptFinder<'l>,
-    /// Persons as names that join across languages, with the forms under which the text names them.
-    persons: Vec<(Vec<String>, Vec<String>)>,
-    /// All quantities of the text, by place.
-    quantities: Vec<&'r Quantity>,
-    interner: Interner,
-}
-
-impl Reading<'_, '_> {
-    /// What a stretch of the text is made of.
-    fn profile(&mut self, span: Span) -> Profile {
-        let text = &self.readout.source.text;
-        let folded = Folded::of(text, span);
-        let sentence = Sentence { text, folded: &folded, parties: &self.readout.parties };
-        let mut found: BTreeSet<Token> = BTreeSet::new();
-        match self.primary {
-            "en" => self.profiler.english(folded.text(), &mut found),
-            _ => self.profiler.chinese(folded.text(), self.primary, &mut found),
-        }
-        let from = self.quantities.partition_point(|q| q.span.start < span.start);
-        let inside = self.quantities.get(from..).unwrap_or_default().iter();
-        let inside = inside.take_while(|q| q.span.start <= span.end).filter(|q| span.holds(q.span));
-        found.extend(inside.filter_map(|q| measured(q)));
-        self.profiler.concepts_of(&self.finder, sentence, &mut found);
-        self.profiler.names_of(self.primary, sentence, &self.persons, &mut found);
-        found.retain(|token| self.profiler.without != Some(token.kind));
-        let length = folded.text().chars().filter(|c| c.is_alphanumeric()).count() as f64;
-        let tokens: BTreeSet<usize> = found.into_iter().map(|token| self.interner.intern(token)).collect();
-        Profile { tokens: tokens.into_iter().collect(), length }
-    }
-
-    /// For each unit, the tokens of its topics' terms, and its names.
-    fn topical(&mut self, claims: &Claims, units: &[Profile]) -> Vec<BTreeSet<usize>> {
-        let mut topical: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); units.len()];
-        for claim in &claims.claims {
-            for mention in &claim.topics {
-                if let Some(tokens) = topical.get_mut(claim.unit) {
-                    tokens.extend(self.profile(mention.span).tokens);
-                }
-            }
-        }
-        let is_name = |token: &usize| self.interner.tokens.get(*token).is_some_and(|t| t.kind == Kind::Name);
-        for (tokens, unit) in topical.iter_mut().zip(units) {
-            tokens.extend(unit.tokens.iter().copied().filter(is_name));
-        }
-        topical
-    }
+/// Each token once, rising.
+fn distinct(tokens: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut tokens: Vec<usize> = tokens.collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens
 }
 
 /// Whether a folded sentence holds a folded name, on word boundaries where the name is Latin.
@@ -288,36 +339,18 @@ fn names(sentence: &str, name: &str) -> bool {
     let latin = name.starts_with(|c: char| !is_cjk(c));
     let is_part = |c: char| latin && c.is_alphanumeric() && !is_cjk(c);
     !name.is_empty()
+        && sentence.contains(name) // the quick way to say no
         && sentence.match_indices(name).any(|(at, _)| {
             !sentence[..at].ends_with(is_part) && !sentence[at + name.len()..].starts_with(is_part)
         })
 }
 
 /// A quantity as a token that is the same in every language: its kind and value, or its days.
-fn measured(quantity: &Quantity) -> Option<Token> {
-    let text = match (quantity.value, quantity.lo, quantity.hi) {
-        (Some(value), ..) => format!("{} {value}", quantity.kind.word()),
-        (None, Some(first), Some(last)) => format!("{first}/{last}"),
-        _ => return None,
-    };
-    Some(Token { kind: Kind::Number, text })
-}
-
-/// Gives equal tokens one index.
-#[derive(Default)]
-struct Interner {
-    index: BTreeMap<Token, usize>,
-    tokens: Vec<Token>,
-}
-
-impl Interner {
-    fn intern(&mut self, token: Token) -> usize {
-        let next = self.tokens.len();
-        let at = *self.index.entry(token.clone()).or_insert(next);
-        if at == next {
-            self.tokens.push(token);
-        }
-        at
+fn measured(quantity: &Quantity) -> Option<String> {
+    match (quantity.value, quantity.lo, quantity.hi) {
+        (Some(value), ..) => Some(format!("{} {value}", quantity.kind.word())),
+        (None, Some(first), Some(last)) => Some(format!("{first}/{last}")),
+        _ => None,
     }
 }
 

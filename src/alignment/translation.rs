@@ -3,6 +3,7 @@
 use super::anchors::{self, Anchor};
 use super::band::Band;
 use super::bead::{Bead, Gaps};
+use super::bridge::Bridge;
 use super::evidence::Bitext;
 use super::likeness::Likeness;
 use super::mode::Mode;
@@ -106,7 +107,7 @@ fn in_order<'s>(bitext: &Bitext<'s>, anchors: &[Anchor], plain: bool) -> (Vec<Be
     let taught = Bitext::new(
         bitext.a,
         bitext.b,
-        bitext.bridge.with(&ties),
+        Bridge::clone(&bitext.bridge).with(&ties),
         learn::lengths(bitext, &first),
         Gaps::seen(&first),
     );
@@ -129,6 +130,9 @@ fn left_over(beads: &[Bead], n: usize, m: usize) -> (Vec<usize>, Vec<usize>) {
 
 /// A text reduced to some of its sentences.
 pub(crate) fn reduced(side: &Side, kept: &[usize]) -> Side {
+    if kept.iter().copied().eq(0..side.units.len()) {
+        return side.clone();
+    }
     Side { units: kept.iter().filter_map(|unit| side.units.get(*unit).cloned()).collect(), ..side.clone() }
 }
 

@@ -1,9 +1,10 @@
 //! Who speaks in a sentence, as an identity that joins across languages.
 
-use crate::claims::{Claim, Claims};
+use crate::claims::Claim;
 use crate::lexicon::Lexicon;
 use crate::readout::{Person, Readout, Voice};
 use crate::text::word;
+use std::sync::Arc;
 
 /// What a person is known by, the surest first: key (and given name), then side and role. Two persons are one when
 /// they share the key, or when the lexicon lacks one of them and they share side and role.
@@ -41,20 +42,23 @@ impl Identity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Speaker {
     /// Somebody.
-    Principal(Identity),
+    Principal(Arc<Identity>),
     /// The participants together, or the text itself.
     Neutral,
     /// A journalist or commentator.
     Outsider,
 }
 
-/// The voice of a claim.
-pub(crate) fn speaker(claims: &Claims, claim: &Claim) -> Speaker {
+/// The persons of a text as speakers, by their places.
+pub(crate) fn principals(readout: &Readout) -> Vec<Speaker> {
+    let speaker = |person: &Person| Speaker::Principal(Arc::new(Identity::of(person)));
+    readout.persons.iter().map(speaker).collect()
+}
+
+/// The voice of a claim; `principals` are the persons of its text.
+pub(crate) fn speaker(claim: &Claim, principals: &[Speaker]) -> Speaker {
     match &claim.voice {
-        Voice::Person(i) => {
-            let person = claims.readout.persons.get(*i).map(Identity::of);
-            person.map_or(Speaker::Neutral, Speaker::Principal)
-        }
+        Voice::Person(i) => principals.get(*i).cloned().unwrap_or(Speaker::Neutral),
         Voice::Both | Voice::Narrator => Speaker::Neutral,
         Voice::Journalist | Voice::Commentator => Speaker::Outsider,
     }

@@ -2,9 +2,11 @@
 
 use super::entry::{PerLanguage, Spelling, Topic, TopicHead};
 use super::find::Finder;
+use super::genre::Genre;
 use super::names::NameIndex;
 use super::protocol::ProtocolIndex;
 use super::rows::Rows;
+use super::stems::Stems;
 use super::terms::{Group, TermIndex};
 use super::verbs::VerbIndex;
 use super::{LANGUAGES, Lexicon, Part, Verbs};
@@ -131,6 +133,8 @@ pub fn default_files() -> Lexicon {
         declining: indexes!("declining", finder),
         denying: indexes!("denying", finder),
         alignment: file(made!("alignment")),
+        stems: lazily(|| Stems::in_place(made!("stems"))),
+        genre: indexes!("genre", Genre::in_place),
         protocol: indexes!("protocol", ProtocolIndex::in_place),
         quantities: file(made!("quantities")),
         spelling: lazily(|| {

@@ -8,14 +8,17 @@ pub mod alignment;
 pub mod entry;
 pub mod find;
 pub mod forms;
+pub mod genre;
 pub mod label;
 pub mod lint;
 pub mod load;
+pub mod meanings;
 pub mod names;
 pub mod pack;
 pub mod protocol;
 pub mod quantities;
 pub mod rows;
+pub mod stems;
 pub mod terms;
 pub mod trie;
 pub mod verbs;
@@ -27,11 +30,13 @@ use entry::{
     Topic, TopicHead,
 };
 use find::Finder;
+use genre::Genre;
 use names::NameIndex;
 use protocol::ProtocolIndex;
 use quantities::QuantityWords;
 use rows::Rows;
 use std::sync::{LazyLock, OnceLock};
+use stems::Stems;
 use terms::TermIndex;
 use verbs::VerbIndex;
 use words::Words;
@@ -94,6 +99,10 @@ pub struct Lexicon {
     pub quantities: Part<QuantityWords>,
     /// What alignment knows about words, acts and concepts.
     pub alignment: Part<alignment::AlignmentWords>,
+    /// English words to comparable stems.
+    pub stems: Part<Stems>,
+    /// Words and concepts that tell little.
+    pub genre: PerLanguage<Part<Genre>>,
     spelling: Part<(Abbreviations, Vec<String>)>,
 }
 

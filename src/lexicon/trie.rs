@@ -57,6 +57,18 @@ impl Trie {
         &self.nodes
     }
 
+    /// The number of a term.
+    pub fn get(&self, term: &[u8]) -> Option<u32> {
+        let (mut at, mut base) = (0, self.node(0)?.0);
+        for byte in term {
+            let next = (base & PLACE) ^ u32::from(*byte);
+            let (below, owner) = self.node(next)?;
+            (owner == at + 1 && *byte > OPEN).then_some(())?;
+            (at, base) = (next, below);
+        }
+        (base & ENDS != 0).then(|| self.node(base & PLACE))?.map(|(number, _)| number)
+    }
+
     /// Calls `found` for each term that stands at `start`, with its number, its end, and whether its last word is open.
     /// `word_end` tells where the word ends that holds a place.
     pub fn walk(
@@ -266,6 +278,7 @@ mod tests {
     fn an_empty_trie_finds_nothing() {
         assert!(numbers(&Trie::build(&[]), "text").is_empty());
         assert!(numbers(&Trie::default(), "text").is_empty());
+        assert_eq!(Trie::default().get(b"text"), None);
     }
 
     #[test]
@@ -278,6 +291,8 @@ mod tests {
         let trie = Trie::build(&numbered);
         for (term, number) in &numbered {
             assert_eq!(numbers(&trie, str::from_utf8(term).unwrap()).last(), Some(number));
+            assert_eq!(trie.get(term), Some(*number));
+            assert_eq!(trie.get(&[*term, b"x"].concat()), None);
         }
         assert!(trie.bytes().len() < NODE * 80_000);
     }

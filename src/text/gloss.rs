@@ -5,14 +5,27 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
-/// Headword → byte offset of its line in [`LINES`]; read in place.
-static HEADWORDS: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
-    let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/glosses.fst"));
-    Map::new(bytes).expect("build.rs wrote this automaton")
-});
+/// An automaton in the binary, read in place.
+type Automaton = LazyLock<Map<&'static [u8]>>;
+
+/// What the build has written under a name.
+macro_rules! automaton {
+    ($name:literal) => {
+        LazyLock::new(|| {
+            let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/", $name));
+            Map::new(bytes).expect("build.rs wrote this automaton")
+        })
+    };
+}
+
+/// Headword → byte offset of its line in [`LINES`].
+static GLOSSES: Automaton = automaton!("glosses.fst");
 
 /// A line for each headword, senses separated by tabs.
 static LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/glosses.txt"));
+
+/// Headword → place of what the build has made of its senses. A comparison looks up these, and never the text of senses.
+static HEADWORDS: Automaton = automaton!("headwords.fst");
 
 /// The English senses of a Chinese word written in simplified characters; none for a word the dictionary lacks.
 ///
@@ -26,9 +39,14 @@ static LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/glosses.txt"));
 /// assert!(senses("soybean").is_none());
 /// ```
 pub fn senses(word: &str) -> Option<impl Iterator<Item = &'static str> + use<>> {
-    let start = usize::try_from(HEADWORDS.get(word)?).ok()?;
+    let start = usize::try_from(GLOSSES.get(word)?).ok()?;
     let line = LINES[start..].lines().next()?;
     Some(line.split('\t'))
+}
+
+/// The place of a headword among what the build has made of all senses; none for a word the dictionary lacks.
+pub fn headword(word: &str) -> Option<usize> {
+    HEADWORDS.get(word).and_then(|place| usize::try_from(place).ok())
 }
 
 /// Joins neighbouring tokens of one character each that together are a headword, the longest first from the left:
