@@ -8,6 +8,7 @@ use crate::lexicon::protocol::{ProtocolIndex, ends_clause};
 use crate::readout::{BlockKind, Entity, Rule, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A word of tone stands at most this many bytes of folded text from the word for the talk.
@@ -26,6 +27,10 @@ pub(super) struct Account<'a> {
     pub told: Vec<usize>,
     /// The topics that are about an earlier talk.
     earlier_topics: Vec<usize>,
+    /// What `medium` has found.
+    medium: OnceCell<Option<(String, Span)>>,
+    /// What `earlier` has found.
+    earlier: OnceCell<Option<(usize, Span)>>,
 }
 
 impl<'a> Account<'a> {
@@ -45,7 +50,17 @@ impl<'a> Account<'a> {
         let by_rule = |unit: &usize| claims.of_unit(*unit).iter().any(|c| c.rule == Rule::Event);
         let ids = &lexicon.alignment.earlier_topics;
         let earlier_topics = ids.iter().filter_map(|id| lexicon.topic(id)).collect();
-        let mut account = Account { claims, text, words, folded, event: Vec::new(), told, earlier_topics };
+        let mut account = Account {
+            claims,
+            text,
+            words,
+            folded,
+            event: Vec::new(),
+            told,
+            earlier_topics,
+            medium: OnceCell::new(),
+            earlier: OnceCell::new(),
+        };
         account.event = account.told.iter().copied().filter(by_rule).collect();
         if account.event.is_empty() {
             let with_medium = account.told.iter().copied().find(|unit| account.medium_in(*unit).is_some());
@@ -79,7 +94,8 @@ impl<'a> Account<'a> {
     /// The medium that the account of the talk names, else one in a phrase that means this talk.
     pub fn medium(&self) -> Option<(String, Span)> {
         let told = || self.told.iter().find_map(|unit| self.medium_at_hand(*unit));
-        self.event.iter().find_map(|unit| self.medium_in(*unit)).or_else(told)
+        let find = || self.event.iter().find_map(|unit| self.medium_in(*unit)).or_else(told);
+        self.medium.get_or_init(find).clone()
     }
 
     fn medium_at_hand(&self, unit: usize) -> Option<(String, Span)> {
@@ -141,6 +157,10 @@ impl<'a> Account<'a> {
 
     /// The first phrase that names an earlier talk, else what the topic of earlier talks hits: its unit and place.
     pub fn earlier(&self) -> Option<(usize, Span)> {
+        *self.earlier.get_or_init(|| self.find_earlier())
+    }
+
+    fn find_earlier(&self) -> Option<(usize, Span)> {
         let phrase = |unit: &usize| {
             let text = self.folded_text(*unit);
             let hits = self.words.earlier.find(text);
