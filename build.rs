@@ -36,6 +36,8 @@ mod find;
 mod fold;
 #[path = "src/lexicon/forms.rs"]
 mod forms;
+#[path = "src/lexicon/front.rs"]
+mod front;
 #[path = "src/lexicon/genre.rs"]
 mod genre;
 #[path = "src/text/language.rs"]
@@ -71,7 +73,7 @@ mod text {
 }
 
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 33] = [
+const INPUTS: [&str; 34] = [
     "build.rs",
     "build/glosses.rs",
     "build/lexicon.rs",
@@ -89,6 +91,7 @@ const INPUTS: [&str; 33] = [
     "src/lexicon/entry.rs",
     "src/lexicon/find.rs",
     "src/lexicon/forms.rs",
+    "src/lexicon/front.rs",
     "src/lexicon/genre.rs",
     "src/lexicon/names.rs",
     "src/lexicon/pack.rs",

@@ -1,5 +1,6 @@
 //! Finds many terms in one pass over folded text: literals by one trie, wildcards and gaps checked at each hit.
 
+use super::front::Front;
 use super::pack;
 use super::trie::{OPEN, Trie};
 use crate::text::fold::{fold_term, is_alphanumeric, is_cjk};
@@ -53,11 +54,13 @@ pub struct FinderBuilder {
 /// It is made at build time and read in place, or made from terms that are known only at run time.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
+    /// How the first parts of terms begin.
+    front: Front,
     /// The first parts of terms → where in `patterns` the terms stand that begin so.
     beginnings: Trie,
     /// Lists of patterns: their number, then each with its length in bytes, its key and its further parts; a part is
-    /// whether its first word is written without blanks, its length in bytes and its words; a word is twice its length,
-    /// plus one if it is open, and the literal.
+    /// the sign of its first word (two bytes), whether that is written without blanks, its length in bytes and its
+    /// words; a word is twice its length, plus one if it is open, and the literal.
     patterns: Cow<'static, [u8]>,
 }
 
@@ -104,7 +107,8 @@ impl FinderBuilder {
             pack::put(&mut patterns, list.len());
             list.iter().for_each(|pattern| pack::put_slice(&mut patterns, &pattern.packed()));
         }
-        Ok(Finder { beginnings: Trie::build(&places), patterns: Cow::Owned(patterns) })
+        let front = Front::of(places.iter().map(|(beginning, _)| *beginning));
+        Ok(Finder { front, beginnings: Trie::build(&places), patterns: Cow::Owned(patterns) })
     }
 }
 
@@ -121,22 +125,25 @@ impl Finder {
 
     /// A finder laid out before, at the front of `bytes`, which are moved on.
     pub fn in_place(bytes: &mut &'static [u8]) -> Finder {
-        let beginnings = Trie::in_place(pack::take_slice(bytes));
-        Finder { beginnings, patterns: Cow::Borrowed(pack::take_slice(bytes)) }
+        let front = Front::in_place(bytes);
+        let beginnings = Trie::in_place(bytes);
+        Finder { front, beginnings, patterns: Cow::Borrowed(pack::take_slice(bytes)) }
     }
 
     /// Writes the layout behind `bytes`.
     pub fn write(&self, bytes: &mut Vec<u8>) {
-        pack::put_slice(bytes, self.beginnings.bytes());
+        self.front.write(bytes);
+        self.beginnings.write(bytes);
         pack::put_slice(bytes, &self.patterns);
     }
 
     /// All hits, overlapping ones included, sorted by start, longest first, then key.
     pub fn find(&self, folded: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        for start in starts(folded) {
+        let signs = OnceCell::new();
+        for start in self.beginnings_in(folded) {
             let first = hits.len();
-            self.at(folded, start, &mut hits);
+            self.at(folded, start, &signs, &mut hits);
             if let Some(here) = hits.get_mut(first..).filter(|here| here.len() > 1) {
                 here.sort_by_key(|hit| (std::cmp::Reverse(hit.range.end), hit.key));
             }
@@ -148,14 +155,20 @@ impl Finder {
     /// Whether any of the terms stands in a text.
     pub fn hits(&self, folded: &str) -> bool {
         let mut hits = Vec::new();
-        starts(folded).any(|start| {
-            self.at(folded, start, &mut hits);
+        let signs = OnceCell::new();
+        self.beginnings_in(folded).any(|start| {
+            self.at(folded, start, &signs, &mut hits);
             !hits.is_empty()
         })
     }
 
+    /// The places of a text where a term may stand.
+    fn beginnings_in<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = usize> + 't {
+        starts(folded).filter(|start| self.front.may_begin(folded.as_bytes(), *start))
+    }
+
     /// Adds the terms that stand at one place.
-    fn at(&self, folded: &str, start: usize, hits: &mut Vec<Hit>) {
+    fn at(&self, folded: &str, start: usize, signs: &OnceCell<Signs>, hits: &mut Vec<Hit>) {
         let word_end = |at: usize| end_of_word(folded, at);
         self.beginnings.walk(folded.as_bytes(), start, &word_end, &mut |place, end, open| {
             if !open && in_word(folded, end) {
@@ -163,7 +176,7 @@ impl Finder {
             }
             let from = usize::try_from(place).unwrap_or(usize::MAX);
             let mut list = self.patterns.get(from..).unwrap_or_default();
-            let gap = Gap::behind(folded, end);
+            let gap = Gap::behind(folded, end, signs);
             for _ in 0..pack::take(&mut list) {
                 let mut pattern = pack::take_slice(&mut list);
                 let key = pack::take(&mut pattern);
@@ -212,6 +225,7 @@ impl Pattern {
                 words.extend_from_slice(word.literal.as_bytes());
             }
             let first = part.words.first().map_or("", |word| &word.literal);
+            bytes.extend_from_slice(&sign_of_part(first.as_bytes()).to_le_bytes());
             bytes.push(u8::from(first.starts_with(is_cjk)));
             pack::put_slice(&mut bytes, &words);
         }
@@ -240,51 +254,103 @@ impl Part {
     }
 }
 
+/// How words begin: the first character of one written without blanks, else the first two bytes, as one of so many
+/// signs. Different beginnings may have one sign.
+const SIGNS: usize = 1024;
+/// The sign of a part that is too short to have one.
+const ANY: u16 = u16::MAX;
+
+/// The sign of what begins with these bytes.
+#[inline]
+fn sign(a: u8, b: u8, c: u8) -> u16 {
+    let key = u32::from(a) << 16 | u32::from(b) << 8 | if a < 0xE0 { 0 } else { u32::from(c) };
+    (key.wrapping_mul(0x9E37_79B1) >> 22) as u16
+}
+
+fn sign_of_part(literal: &[u8]) -> u16 {
+    match *literal {
+        [a, b, ref rest @ ..] => sign(a, b, rest.first().copied().unwrap_or_default()),
+        _ => ANY,
+    }
+}
+
+/// Which signs stand in a text, at the places where a part of a term may begin.
+struct Signs([u64; SIGNS / 64]);
+
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let mut marks = [0u64; SIGNS / 64];
+        let bytes = text.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        for at in starts(text) {
+            let sign = usize::from(sign(byte(at), byte(at + 1), byte(at + 2)));
+            marks.iter_mut().skip(sign / 64).take(1).for_each(|marks| *marks |= 1 << (sign % 64));
+        }
+        Signs(marks)
+    }
+
+    #[inline]
+    fn may_hold(&self, sign: u16) -> bool {
+        let sign = usize::from(sign);
+        self.0.get(sign / 64).is_none_or(|marks| marks >> (sign % 64) & 1 == 1)
+    }
+}
+
 /// What follows a term's first part: where further parts may begin, sought once for all terms that begin so.
 struct Gap<'t> {
     text: &'t str,
     /// Where the part before the gap ends.
     from: usize,
+    /// The signs of the text, sought once for all gaps.
+    signs: &'t OnceCell<Signs>,
     cjk: OnceCell<Vec<Opening>>,
     latin: OnceCell<Vec<Opening>>,
 }
 
 /// A place and the first four bytes that stand there.
-type Opening = (usize, [u8; 4]);
+type Opening = (usize, u32);
 
 impl<'t> Gap<'t> {
-    fn behind(text: &'t str, from: usize) -> Gap<'t> {
-        Gap { text, from, cjk: OnceCell::new(), latin: OnceCell::new() }
+    fn behind(text: &'t str, from: usize, signs: &'t OnceCell<Signs>) -> Gap<'t> {
+        Gap { text, from, signs, cjk: OnceCell::new(), latin: OnceCell::new() }
     }
 
     /// Where a term ends whose further parts, packed, stand behind the gap.
-    fn end_of(&self, mut parts: &[u8]) -> Option<usize> {
+    fn end_of(&self, parts: &[u8]) -> Option<usize> {
+        let (sign, mut parts) = parts.split_first_chunk::<2>()?;
+        if !self.signs.get_or_init(|| Signs::of(self.text)).may_hold(u16::from_le_bytes(*sign)) {
+            return None;
+        }
         let cjk = pack::take(&mut parts) == 1;
         let part = PackedPart { words: pack::take_slice(&mut parts) };
         let (first, _) = PackedPart::word(&mut { part.words });
-        let head = first.get(..first.len().min(4)).unwrap_or_default();
-        let mut openings = self.openings(cjk).iter().filter(|(_, here)| here.starts_with(head));
+        let length = first.len().clamp(1, 4);
+        let (head, counts) = (four_bytes(first), u32::MAX >> (32 - 8 * length));
+        let mut openings = self.openings(cjk).iter().filter(|(_, here)| (here ^ head) & counts == 0);
         let end = openings.find_map(|(at, _)| part.match_at(self.text, *at))?;
-        if parts.is_empty() { Some(end) } else { Gap::behind(self.text, end).end_of(parts) }
+        if parts.is_empty() { Some(end) } else { Gap::behind(self.text, end, self.signs).end_of(parts) }
     }
 
     fn openings(&self, cjk: bool) -> &[Opening] {
         let openings = if cjk { &self.cjk } else { &self.latin };
-        openings.get_or_init(|| {
-            let head = |at: usize| {
-                let mut head = [0; 4];
-                let bytes = self.text.as_bytes().get(at..).unwrap_or_default();
-                head.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-                (at, head)
-            };
-            places_behind(self.text, self.from, cjk).into_iter().map(head).collect()
-        })
+        openings.get_or_init(|| openings_behind(self.text, self.from, cjk))
     }
 }
 
+/// The first four bytes as a number, with 0 for those that are not there.
+#[inline]
+fn four_bytes(bytes: &[u8]) -> u32 {
+    let four = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut four = [0; 4];
+        four.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        four
+    });
+    u32::from_le_bytes(four)
+}
+
 /// The places at or behind `from` where a part of a term may begin: within the widest gap, in the same clause.
-fn places_behind(text: &str, from: usize, cjk: bool) -> Vec<usize> {
-    let mut places = Vec::new();
+fn openings_behind(text: &str, from: usize, cjk: bool) -> Vec<Opening> {
+    let mut openings = Vec::with_capacity(GAP_CHARS + 2);
     let rest = &text[from..];
     let mut spent = 0;
     let mut in_word = false;
@@ -292,7 +358,7 @@ fn places_behind(text: &str, from: usize, cjk: bool) -> Vec<usize> {
     for (at, c) in rest.char_indices() {
         let word = is_word_char(c);
         if !(opens_in_word && word) {
-            places.push(from + at);
+            openings.push((from + at, four_bytes(rest.as_bytes().get(at..).unwrap_or_default())));
         }
         opens_in_word = word;
         let dot_in_word =
@@ -311,7 +377,7 @@ fn places_behind(text: &str, from: usize, cjk: bool) -> Vec<usize> {
             break;
         }
     }
-    places
+    openings
 }
 
 /// A part of a term as the finder keeps it.
@@ -366,11 +432,33 @@ fn is_word_char(c: char) -> bool {
 
 /// The places where a term may begin: one that begins with a Latin letter begins where a word begins.
 fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut in_word = false;
-    text.char_indices().filter_map(move |(at, c)| {
-        let word = is_word_char(c);
-        let inside = std::mem::replace(&mut in_word, word);
-        (!(word && inside)).then_some(at)
+    let bytes = text.as_bytes();
+    let (mut at, mut in_word) = (0, false);
+    std::iter::from_fn(move || {
+        while let Some(byte) = bytes.get(at) {
+            let here = at;
+            let word = match byte {
+                0..=0x7F => {
+                    at += 1;
+                    byte.is_ascii_alphanumeric()
+                }
+                // U+5000 to U+9FFF: Chinese characters.
+                0xE5..=0xE9 => {
+                    at += 3;
+                    false
+                }
+                _ => {
+                    let c = text.get(at..)?.chars().next()?;
+                    at += c.len_utf8();
+                    is_word_char(c)
+                }
+            };
+            let inside = std::mem::replace(&mut in_word, word);
+            if !(word && inside) {
+                return Some(here);
+            }
+        }
+        None
     })
 }
 

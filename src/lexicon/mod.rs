@@ -8,6 +8,7 @@ pub mod alignment;
 pub mod entry;
 pub mod find;
 pub mod forms;
+pub mod front;
 pub mod genre;
 pub mod label;
 pub mod lint;

@@ -1,9 +1,11 @@
-//! A trie in two arrays of numbers, laid out so that it is read in place: the build makes it, nothing is unpacked.
+//! A trie in arrays that are read in place: the build makes it, nothing is unpacked.
 //!
 //! A node is eight bytes: its base, and the node it belongs to. The child of a node under a byte lies at base XOR byte,
 //! and is one only if it names the node as its own. A value hangs under byte 0, which no term has. Under byte 1
-//! ([`OPEN`]) a term goes on behind whatever else the word has.
+//! ([`OPEN`]) a term goes on behind whatever else the word has. Where only one term goes on, its last bytes stand in a
+//! row of their own, and the node tells where.
 
+use super::pack;
 use std::borrow::Cow;
 
 /// Bytes of a node.
@@ -12,8 +14,10 @@ const NODE: usize = 8;
 const ENDS: u32 = 1 << 31;
 /// Set in the base of a node at which a word of a term is open.
 const OPENS: u32 = 1 << 30;
+/// Set in the base of a node from which one term goes on, whose tail is at the place that the base tells.
+const TAIL: u32 = 1 << 29;
 /// The number of a place without what is set in it.
-const PLACE: u32 = OPENS - 1;
+const PLACE: u32 = TAIL - 1;
 /// The byte that stands for the rest of a word, in terms.
 pub const OPEN: u8 = 1;
 
@@ -24,15 +28,34 @@ type Node = (u32, u32);
 #[derive(Clone, Debug, Default)]
 pub struct Trie {
     nodes: Cow<'static, [u8]>,
+    /// For each tail the term's number, how many bytes are left of the term, and these.
+    tails: Cow<'static, [u8]>,
+}
+
+/// A place of a text that is walked from.
+#[derive(Clone, Copy)]
+struct Reached {
+    /// How far terms were followed.
+    end: usize,
+    /// Whether the last word so far is open.
+    open: bool,
 }
 
 impl Trie {
-    /// A trie laid out before.
-    pub fn in_place(nodes: &'static [u8]) -> Trie {
-        Trie { nodes: Cow::Borrowed(nodes) }
+    /// A trie laid out before, at the front of `bytes`, which are moved on.
+    pub fn in_place(bytes: &mut &'static [u8]) -> Trie {
+        let nodes = Cow::Borrowed(pack::take_slice(bytes));
+        Trie { nodes, tails: Cow::Borrowed(pack::take_slice(bytes)) }
     }
 
-    /// Lays out terms, which are sorted, each there once, and without byte 0. Numbers are below 2³⁰.
+    /// Writes the layout behind `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        pack::put_slice(bytes, &self.nodes);
+        pack::put_slice(bytes, &self.tails);
+    }
+
+    /// Lays out terms, which are sorted, each there once, and without byte 0. Numbers are below 2³⁰, and so many bytes
+    /// have all terms together.
     pub fn build(terms: &[(&[u8], u32)]) -> Trie {
         let mut layout = Layout::default();
         if !terms.is_empty() {
@@ -49,12 +72,7 @@ impl Trie {
             nodes.extend_from_slice(&base.to_le_bytes());
             nodes.extend_from_slice(&owner.to_le_bytes());
         }
-        Trie { nodes: Cow::Owned(nodes) }
-    }
-
-    /// The layout, to be written.
-    pub fn bytes(&self) -> &[u8] {
-        &self.nodes
+        Trie { nodes: Cow::Owned(nodes), tails: Cow::Owned(layout.tails) }
     }
 
     /// The number of a term.
@@ -71,6 +89,7 @@ impl Trie {
 
     /// Calls `found` for each term that stands at `start`, with its number, its end, and whether its last word is open.
     /// `word_end` tells where the word ends that holds a place.
+    #[inline]
     pub fn walk(
         &self,
         text: &[u8],
@@ -79,7 +98,7 @@ impl Trie {
         found: &mut impl FnMut(u32, usize, bool),
     ) {
         if let Some((base, _)) = self.node(0) {
-            self.walk_from((0, base), text, start, word_end, found);
+            self.walk_from((0, base), text, Reached { end: start, open: false }, word_end, found);
         }
     }
 
@@ -87,50 +106,56 @@ impl Trie {
         &self,
         (mut at, mut base): Node,
         text: &[u8],
-        start: usize,
+        mut reached: Reached,
         word_end: &impl Fn(usize) -> usize,
         found: &mut impl FnMut(u32, usize, bool),
     ) {
-        for (i, byte) in text.iter().enumerate().skip(start) {
-            match self.node((base & PLACE) ^ u32::from(*byte)) {
-                Some((next, owner)) if owner == at + 1 && *byte > OPEN => {
-                    (at, base) = ((base & PLACE) ^ u32::from(*byte), next);
-                }
+        loop {
+            if base & TAIL != 0 {
+                return self.tail(base, text, reached, word_end, found);
+            }
+            if base & ENDS != 0
+                && let Some((value, _)) = self.node(base & PLACE)
+            {
+                found(value, reached.end, reached.open);
+            }
+            if base & OPENS != 0
+                && let open = (base & PLACE) ^ u32::from(OPEN)
+                && let Some((base, _)) = self.node(open)
+            {
+                let behind = Reached { end: word_end(reached.end), open: true };
+                self.walk_from((open, base), text, behind, word_end, found);
+            }
+            let Some(byte) = text.get(reached.end).filter(|byte| **byte > OPEN) else { return };
+            let next = (base & PLACE) ^ u32::from(*byte);
+            match self.node(next) {
+                Some((below, owner)) if owner == at + 1 => (at, base) = (next, below),
                 _ => return,
             }
-            if base & (ENDS | OPENS) != 0 {
-                self.ends_at(base, i + 1, false, found);
-                self.opens_at(base, text, i + 1, word_end, found);
-            }
+            reached = Reached { end: reached.end + 1, open: false };
         }
     }
 
-    /// Goes on behind the rest of a word, where terms do.
-    fn opens_at(
+    /// Follows the only term from a node on.
+    fn tail(
         &self,
         base: u32,
         text: &[u8],
-        end: usize,
+        mut reached: Reached,
         word_end: &impl Fn(usize) -> usize,
         found: &mut impl FnMut(u32, usize, bool),
     ) {
-        if base & OPENS == 0 {
-            return;
+        let from = usize::try_from(base & PLACE).unwrap_or(usize::MAX);
+        let mut tail = self.tails.get(from..).unwrap_or_default();
+        let value = u32::try_from(pack::take(&mut tail)).unwrap_or(u32::MAX);
+        for byte in pack::take_slice(&mut tail) {
+            reached = match *byte {
+                OPEN => Reached { end: word_end(reached.end), open: true },
+                byte if text.get(reached.end) == Some(&byte) => Reached { end: reached.end + 1, open: false },
+                _ => return,
+            };
         }
-        let open = (base & PLACE) ^ u32::from(OPEN);
-        if let Some((base, _)) = self.node(open) {
-            let end = word_end(end);
-            self.ends_at(base, end, true, found);
-            self.walk_from((open, base), text, end, word_end, found);
-        }
-    }
-
-    fn ends_at(&self, base: u32, end: usize, open: bool, found: &mut impl FnMut(u32, usize, bool)) {
-        if base & ENDS != 0
-            && let Some((value, _)) = self.node(base & PLACE)
-        {
-            found(value, end, open);
-        }
+        found(value, reached.end, reached.open);
     }
 
     #[inline]
@@ -149,6 +174,7 @@ struct Layout {
     nodes: Vec<(u32, u32)>,
     /// No place before this one is free.
     free: usize,
+    tails: Vec<u8>,
 }
 
 /// Terms with their numbers, sorted.
@@ -158,6 +184,9 @@ type Open<'t> = (usize, Terms<'t>, usize);
 
 impl Layout {
     fn lay<'t>(&mut self, node: usize, terms: Terms<'t>, depth: usize, open: &mut Vec<Open<'t>>) {
+        if let [(term, value)] = terms {
+            return self.lay_tail(node, term.get(depth..).unwrap_or_default(), *value);
+        }
         let byte = |term: &(&[u8], u32)| term.0.get(depth).copied().unwrap_or(0);
         let mut groups: Vec<(u8, Terms<'t>)> = Vec::new();
         let mut rest = terms;
@@ -188,6 +217,14 @@ impl Layout {
                 _ => open.push((child, group, depth + 1)),
             }
         }
+    }
+
+    fn lay_tail(&mut self, node: usize, rest: &[u8], value: u32) {
+        if let Some(slot) = self.nodes.get_mut(node) {
+            slot.0 = to_u32(self.tails.len()) | TAIL;
+        }
+        pack::put(&mut self.tails, usize::try_from(value).unwrap_or(usize::MAX));
+        pack::put_slice(&mut self.tails, rest);
     }
 
     /// A base under which the places of all labels are free.
@@ -294,6 +331,6 @@ mod tests {
             assert_eq!(trie.get(term), Some(*number));
             assert_eq!(trie.get(&[*term, b"x"].concat()), None);
         }
-        assert!(trie.bytes().len() < NODE * 80_000);
+        assert!(trie.nodes.len() < NODE * 8_000);
     }
 }
