@@ -150,11 +150,9 @@ impl NameIndex {
     /// The names in a sentence, sorted by place; where one lies inside a longer one of another kind, only the longer
     /// is kept, save that a role inside a name and names of the same stretch all stay.
     pub fn find(&self, sentence: Sentence<'_>) -> Vec<NameHit> {
-        let (hits, _) = self.terms.search(sentence);
-        let mut names: Vec<NameHit> = hits
-            .into_iter()
-            .filter_map(|hit| Some(NameHit { name: self.name(hit.group)?, range: hit.folded }))
-            .collect();
+        let hits = self.terms.places(sentence);
+        let mut names: Vec<NameHit> =
+            hits.filter_map(|(group, range)| Some(NameHit { name: self.name(group)?, range })).collect();
         names.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end), hit.name));
         let mut kept: Vec<NameHit> = Vec::with_capacity(names.len());
         let mut longest: Range<usize> = 0..0;

@@ -238,12 +238,40 @@ impl TermIndex {
     pub fn search(&self, sentence: Sentence<'_>) -> (Vec<TermHit>, Vec<TermMiss>) {
         let (mut hits, mut misses) = (Vec::new(), Vec::new());
         for layer in &self.layers {
-            layer.search(sentence, self.merges, &mut hits, &mut misses);
+            let mut found = Kept { hits: Vec::new(), misses: Some(Vec::new()) };
+            layer.search(sentence, self.merges, &mut found);
+            hits.extend(found.hits.into_iter().map(|(group, hit)| layer.hit(group, hit, sentence)));
+            let missed = found.misses.into_iter().flatten();
+            misses.extend(missed.map(|(group, hit, reason)| layer.miss(group, &hit, reason, sentence)));
         }
-        hits.sort_by_key(|hit| (hit.span, hit.group));
-        misses.sort_by_key(|miss| (miss.span, miss.group));
+        hits.sort_by_key(|hit: &TermHit| (hit.span, hit.group));
+        misses.sort_by_key(|miss: &TermMiss| (miss.span, miss.group));
         (hits, misses)
     }
+
+    /// What counts in a sentence, as [`TermIndex::search`] tells it: groups with their places in the folded text, in no
+    /// order.
+    pub fn places(&self, sentence: Sentence<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let mut found = Kept { hits: Vec::new(), misses: None };
+        self.layers.iter().for_each(|layer| layer.search(sentence, self.merges, &mut found));
+        found.hits.into_iter().map(|(group, hit)| (group, hit.range))
+    }
+}
+
+/// What was found in a sentence, by group.
+struct Kept<'s> {
+    hits: Vec<(usize, Hit)>,
+    /// What stands there without counting, if that is asked for.
+    misses: Option<Vec<(usize, Hit, Reason<'s>)>>,
+}
+
+/// Why a term does not count. Keys are those of its layer.
+enum Reason<'s> {
+    Blocked(usize),
+    Written(&'s str),
+    TakesPart(&'s str),
+    Needs(Range<usize>),
+    Beside(usize),
 }
 
 /// A layer being made.
@@ -340,7 +368,7 @@ impl Layer {
     }
 
     /// The sides of a term's `not_party`, which stand behind its form.
-    fn parties(&self, key: usize, count: usize) -> impl Iterator<Item = &str> {
+    fn parties(&self, key: usize, count: usize) -> impl Iterator<Item = &str> + use<'_> {
         let place = self.key(key).map_or(usize::MAX, |key| key.form);
         let mut text = self.text.get(place..).unwrap_or_default();
         pack::take_slice(&mut text);
@@ -370,13 +398,28 @@ impl Layer {
         Some(self.terms(group)?.map(|key| self.form(key).to_string()).collect())
     }
 
-    fn search(
-        &self,
-        sentence: Sentence<'_>,
-        merges: bool,
-        hits: &mut Vec<TermHit>,
-        misses: &mut Vec<TermMiss>,
-    ) {
+    fn hit(&self, group: usize, hit: Hit, sentence: Sentence<'_>) -> TermHit {
+        let anaphora = self.key(hit.key).is_some_and(|key| key.kind == KeyKind::Anaphora);
+        let span = sentence.folded.span(hit.range.start, hit.range.end);
+        TermHit { group, term: self.form(hit.key).into(), span, folded: hit.range, anaphora }
+    }
+
+    fn miss(&self, group: usize, hit: &Hit, reason: Reason<'_>, sentence: Sentence<'_>) -> TermMiss {
+        let reason = match reason {
+            Reason::Blocked(key) => format!("blocked by {}", self.form(key)),
+            Reason::Written(written) => format!("written {written}"),
+            Reason::TakesPart(side) => format!("{side} takes part in the talk"),
+            Reason::Needs(keys) => {
+                let forms: Vec<&str> = keys.map(|key| self.form(key)).collect();
+                format!("needs one of these in the sentence: {}", forms.join(", "))
+            }
+            Reason::Beside(key) => format!("does not count beside {}", self.form(key)),
+        };
+        let span = sentence.folded.span(hit.range.start, hit.range.end);
+        TermMiss { group, term: self.form(hit.key).into(), span, reason }
+    }
+
+    fn search<'s>(&'s self, sentence: Sentence<'s>, merges: bool, kept: &mut Kept<'s>) {
         let mut found: Vec<(usize, Hit, KeyKind)> = Vec::new();
         for hit in self.finder.find(sentence.folded.text()) {
             if let Some(key) = self.key(hit.key)
@@ -389,25 +432,43 @@ impl Layer {
         for found in found.chunk_by(|a, b| a.0 == b.0) {
             let Some((group, ..)) = found.first() else { continue };
             let group = InSentence { layer: self, group: *group, found, sentence, by_key: OnceCell::new() };
-            group.search(merges, hits, misses);
+            match found.iter().all(|(.., kind)| *kind == KeyKind::Term { guards: None }) {
+                true => group.keep(found.iter().map(|(_, hit, _)| hit.clone()), merges, kept),
+                false => group.search(merges, kept),
+            }
         }
     }
 }
 
 /// What stands in a sentence of one group.
-struct InSentence<'a> {
-    layer: &'a Layer,
+struct InSentence<'a, 's> {
+    layer: &'s Layer,
     group: usize,
     /// Hits, sorted as the finder gives them.
     found: &'a [(usize, Hit, KeyKind)],
-    sentence: Sentence<'a>,
+    sentence: Sentence<'s>,
     /// Keys with the places of their hits in `found`, sorted.
     by_key: OnceCell<Vec<(usize, usize)>>,
 }
 
-impl InSentence<'_> {
-    fn search(&self, merges: bool, hits: &mut Vec<TermHit>, misses: &mut Vec<TermMiss>) {
-        let (layer, group, sentence) = (self.layer, self.group, self.sentence);
+impl<'s> InSentence<'_, 's> {
+    /// Keeps of terms that pass, sorted as the finder gives them, the leftmost longest, or overlapping ones as one under
+    /// the first one's key.
+    fn keep(&self, passed: impl Iterator<Item = Hit>, merges: bool, kept: &mut Kept<'s>) {
+        let first = kept.hits.len();
+        for hit in passed {
+            match kept.hits.get_mut(first..).and_then(<[_]>::last_mut) {
+                Some((_, last)) if hit.range.start < last.range.end => {
+                    if merges {
+                        last.range.end = last.range.end.max(hit.range.end);
+                    }
+                }
+                _ => kept.hits.push((self.group, hit)),
+            }
+        }
+    }
+
+    fn search(&self, merges: bool, kept: &mut Kept<'s>) {
         let all = || self.found.iter().map(|(_, hit, kind)| (hit, *kind));
         let blocks: Vec<&Hit> = all()
             .filter(|(hit, kind)| match kind {
@@ -418,14 +479,14 @@ impl InSentence<'_> {
             .collect();
         let longest = blocks.iter().map(|hit| hit.range.len()).max().unwrap_or(0);
         let (mut passed, mut anaphora) = (Vec::new(), Vec::new());
-        let mut failed: Vec<(&Hit, String)> = Vec::new();
+        let mut failed: Vec<(&Hit, Reason<'s>)> = Vec::new();
         for (hit, kind) in all() {
             if matches!(kind, KeyKind::Block { .. } | KeyKind::Guard) {
                 continue;
             }
             let blocker = first_overlap(&blocks, longest, hit);
             let reason = match (blocker, kind) {
-                (Some(blocker), _) => Some(format!("blocked by {}", layer.form(blocker.key))),
+                (Some(blocker), _) => Some(Reason::Blocked(blocker.key)),
                 (None, KeyKind::Term { guards: Some(guards) }) => self.refuse(guards, hit),
                 (None, _) => None,
             };
@@ -436,47 +497,44 @@ impl InSentence<'_> {
                 None => passed.push(hit.clone()),
             }
         }
-        let mut kept = if merges { merged(passed) } else { leftmost_longest(passed) };
-        // What only takes a group up again gives way to what names it.
-        anaphora.retain(|hit| !meets(&kept, hit));
-        kept.extend(leftmost_longest(anaphora));
-        kept.sort_by_key(|hit| hit.range.start);
-        let place = |hit: &Hit| sentence.folded.span(hit.range.start, hit.range.end);
+        let first = kept.hits.len();
+        self.keep(passed.into_iter(), merges, kept);
+        if !anaphora.is_empty() {
+            // What only takes a group up again gives way to what names it.
+            let own = kept.hits.get(first..).unwrap_or_default();
+            anaphora.retain(|hit| !meets(own, hit));
+            kept.hits.extend(leftmost_longest(anaphora).into_iter().map(|hit| (self.group, hit)));
+            kept.hits.get_mut(first..).unwrap_or_default().sort_by_key(|(_, hit)| hit.range.start);
+        }
+        let Kept { hits, misses: Some(misses) } = kept else { return };
+        let own = hits.get(first..).unwrap_or_default();
         let mut last_end = 0;
         for (hit, reason) in failed {
-            if hit.range.start >= last_end && !meets(&kept, hit) {
+            if hit.range.start >= last_end && !meets(own, hit) {
                 last_end = hit.range.end;
-                let term = layer.form(hit.key).into();
-                misses.push(TermMiss { group, term, span: place(hit), reason });
+                misses.push((self.group, hit.clone(), reason));
             }
-        }
-        for hit in kept {
-            let anaphora = layer.key(hit.key).is_some_and(|key| key.kind == KeyKind::Anaphora);
-            let term = layer.form(hit.key).to_string();
-            hits.push(TermHit { group, term, span: place(&hit), folded: hit.range, anaphora });
         }
     }
 
     /// Why a guarded term does not count here, if it does not.
-    fn refuse(&self, guards: usize, hit: &Hit) -> Option<String> {
+    fn refuse(&self, guards: usize, hit: &Hit) -> Option<Reason<'s>> {
         let (layer, sentence) = (self.layer, self.sentence);
         let guards = layer.guards(guards)?;
         if guards.case {
             let written = sentence.folded.span(hit.range.start, hit.range.end).of(sentence.text);
             if layer.form(hit.key) != written {
-                return Some(format!("written {written}"));
+                return Some(Reason::Written(written));
             }
         }
         let mut parties = layer.parties(hit.key, guards.parties);
         if let Some(side) = parties.find(|side| sentence.parties.iter().any(|party| party == side)) {
-            return Some(format!("{side} takes part in the talk"));
+            return Some(Reason::TakesPart(side));
         }
         if !guards.near.is_empty() && self.beside(&guards.near, hit).is_none() {
-            let forms: Vec<&str> = guards.near.map(|key| layer.form(key)).collect();
-            return Some(format!("needs one of these in the sentence: {}", forms.join(", ")));
+            return Some(Reason::Needs(guards.near));
         }
-        let other = self.beside(&guards.not_near, hit)?;
-        Some(format!("does not count beside {}", layer.form(other.key)))
+        self.beside(&guards.not_near, hit).map(|other| Reason::Beside(other.key))
     }
 
     /// The first hit of some keys that does not overlap `hit`.
@@ -505,20 +563,6 @@ impl InSentence<'_> {
     }
 }
 
-/// Overlapping hits as one, under the first one's key.
-fn merged(hits: Vec<Hit>) -> Vec<Hit> {
-    let mut kept: Vec<Hit> = Vec::new();
-    for hit in hits {
-        match kept.last_mut() {
-            Some(last) if hit.range.start < last.range.end => {
-                last.range.end = last.range.end.max(hit.range.end)
-            }
-            _ => kept.push(hit),
-        }
-    }
-    kept
-}
-
 /// The first of some hits, sorted by start and none longer than `longest`, that overlaps another.
 fn first_overlap<'h>(hits: &[&'h Hit], longest: usize, hit: &Hit) -> Option<&'h Hit> {
     let from = hits.partition_point(|h| h.range.start + longest < hit.range.start);
@@ -527,9 +571,9 @@ fn first_overlap<'h>(hits: &[&'h Hit], longest: usize, hit: &Hit) -> Option<&'h 
 }
 
 /// Whether a hit overlaps one of some that are sorted and don't overlap each other.
-fn meets(kept: &[Hit], hit: &Hit) -> bool {
-    let after = kept.partition_point(|k| k.range.end <= hit.range.start);
-    kept.get(after).is_some_and(|k| overlap(k, hit))
+fn meets(kept: &[(usize, Hit)], hit: &Hit) -> bool {
+    let after = kept.partition_point(|(_, k)| k.range.end <= hit.range.start);
+    kept.get(after).is_some_and(|(_, k)| overlap(k, hit))
 }
 
 fn overlap(a: &Hit, b: &Hit) -> bool {
