@@ -15,6 +15,11 @@ pub fn simplify(c: char) -> char {
     TABLE.get().map_or(c, |table| table.simplify(c))
 }
 
+/// Whether the character of a code is its own simplified form, as the program's own function of this name tells it.
+pub fn is_simple(code: usize) -> bool {
+    u32::try_from(code).ok().and_then(char::from_u32).is_none_or(|c| simplify(c) == c)
+}
+
 /// Character → simplified character, for those that change.
 pub struct Table(BTreeMap<char, char>);
 
@@ -53,8 +58,8 @@ impl Table {
         self.0.get(&c).copied().unwrap_or(c)
     }
 
-    /// Rust source: `INDEX`, for each page of the code space its place in `PAGES` plus one (0: nothing changes), and
-    /// `PAGES`.
+    /// Rust source: `INDEX`, for each page of the code space its place in `PAGES` plus one (0: nothing changes), `PAGES`,
+    /// and `CHANGES`, a mark for each code below 65,536 that changes.
     pub fn source(&self) -> String {
         let last = self.0.keys().next_back().map_or(0, |&c| c as usize);
         let mut index = vec![0usize; last / PAGE + 1];
@@ -75,6 +80,11 @@ impl Table {
         let _ = writeln!(source, "const PAGE: usize = {PAGE};");
         let _ = writeln!(source, "static INDEX: [u8; {}] = {index:?};", index.len());
         let _ = writeln!(source, "static PAGES: [[char; PAGE]; {}] = {pages:?};", pages.len());
+        let mut changes = [0u64; 0x10000 / 64];
+        for from in self.0.keys().map(|&c| c as usize) {
+            changes.iter_mut().skip(from / 64).take(1).for_each(|marks| *marks |= 1 << (from % 64));
+        }
+        let _ = writeln!(source, "static CHANGES: [u64; {}] = {changes:?};", changes.len());
         source
     }
 }

@@ -1,7 +1,7 @@
 //! Folds a text for matching (width, 繁→简, case, invisible characters, pinyin glosses, ligatures) and keeps
 //! the way back to the text as read.
 
-use super::simplify::simplify;
+use super::simplify::{is_simple, simplify};
 use super::span::Span;
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,9 +38,17 @@ impl Folded {
         folded
     }
 
-    /// Puts the plain characters that `rest` begins with: how many bytes.
+    /// Puts the plain characters that `rest` begins with, with the single blanks between them: how many bytes.
     fn put_plain(&mut self, rest: &str, from: usize) -> usize {
-        let length = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        let mut before = 0;
+        let mut length = 0;
+        for byte in rest.as_bytes() {
+            if !(is_plain(*byte) || (*byte == b' ' && before != b' ')) {
+                break;
+            }
+            before = *byte;
+            length += 1;
+        }
         self.go_on(from);
         let start = self.text.len();
         self.text.push_str(&rest[..length]);
@@ -50,26 +58,21 @@ impl Folded {
         length
     }
 
-    /// Puts the characters written without blanks that `rest` begins with, up to a gloss, which is left out: how many
-    /// bytes all have.
-    fn put_cjk(&mut self, rest: &str, from: usize) -> usize {
-        let mut chars = rest.chars();
-        let mut done = 0;
-        self.go_on(from);
-        while let Some(c) = chars.next().filter(|c| is_cjk(*c)) {
+    /// Puts the characters written without blanks that `rest` begins with, up to the first that has another form or a
+    /// gloss, which is left out: how many bytes all have.
+    fn put_cjk(&mut self, rest: &str, c: char, from: usize) -> usize {
+        let mut done = simple_han(rest.as_bytes());
+        if done > 0 {
+            self.go_on(from);
+            self.text.push_str(&rest[..done]);
+        } else {
+            done = c.len_utf8();
             match simplify(c) {
-                simple if simple.len_utf8() == c.len_utf8() => self.text.push(simple),
-                simple => {
-                    self.put_char(simple, from + done, from + done + c.len_utf8());
-                    self.go_on(from + done + c.len_utf8());
-                }
-            }
-            done += c.len_utf8();
-            if let Some(gloss) = pinyin_gloss(chars.as_str()) {
-                return done + gloss;
+                simple if simple.len_utf8() == done => self.put_same_width(simple, c, from),
+                simple => self.put_char(simple, from, from + done),
             }
         }
-        done
+        done + pinyin_gloss(&rest[done..]).unwrap_or(0)
     }
 
     /// Puts the character that `rest` begins with: how many bytes.
@@ -78,7 +81,7 @@ impl Folded {
         let Some(c) = chars.next() else { return rest.len() };
         let to = from + c.len_utf8();
         if is_cjk(c) {
-            return self.put_cjk(rest, from);
+            return self.put_cjk(rest, c, from);
         }
         match fold_char(c) {
             Fold::Drop => {}
@@ -225,6 +228,19 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b'!'..=b'~') && byte != b'-'
 }
 
+/// How many bytes at the front are ordinary Chinese characters (U+4E00 to U+9FFF) that have no simpler form.
+fn simple_han(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(&[a @ 0xE4..=0xE9, b, c]) = bytes.get(length..).and_then(<[u8]>::first_chunk) {
+        let code = usize::from(a & 0xF) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F);
+        if code < 0x4E00 || !is_simple(code) {
+            break;
+        }
+        length += 3;
+    }
+    length
+}
+
 enum Fold {
     Drop,
     Blank,
@@ -235,7 +251,7 @@ enum Fold {
 
 fn fold_char(c: char) -> Fold {
     match c {
-        'a'..='z' | '0'..='9' => Fold::Char(c),
+        'a'..='z' | '0'..='9' | '\u{3001}'..='\u{3020}' => Fold::Char(c),
         'A'..='Z' => Fold::Char(c.to_ascii_lowercase()),
         '-' | '\u{2010}' | '\u{2011}' => Fold::Hyphen,
         '\u{2012}'..='\u{2015}' | '\u{2212}' => Fold::Char('-'),

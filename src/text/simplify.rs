@@ -20,3 +20,9 @@ pub fn simplify(c: char) -> char {
         _ => c,
     }
 }
+
+/// Whether the character of a code below 65,536 is its own simplified form.
+#[inline]
+pub fn is_simple(code: usize) -> bool {
+    CHANGES.get(code / 64).is_none_or(|marks| marks >> (code % 64) & 1 == 0)
+}
