@@ -234,16 +234,17 @@ enum Part {
 impl Renderer<'_> {
     fn render(&self, claims: &Claims, order: usize) -> Result<Part, Error> {
         let mut bytes = Vec::new();
-        let tables = || Tables::of_text(claims, order, self.lexicon);
+        let tables = |wanted: &[Table]| Tables::of_text(claims, order, wanted, self.lexicon);
         match self.args.format {
             ListFormat::Text => {
                 text::write_claims(claims, self.lexicon, self.layout, &mut bytes)?;
                 bytes.push(b'\n');
             }
-            ListFormat::Json => return Ok(Part::Rows(Box::new(tables()))),
-            ListFormat::Ndjson => ndjson::write(&tables(), self.table, &mut bytes)?,
+            ListFormat::Json => return Ok(Part::Rows(Box::new(tables(&Table::OF_TEXTS)))),
+            ListFormat::Ndjson => ndjson::write(&tables(&[self.table]), self.table, &mut bytes)?,
             ListFormat::Csv => {
-                csv::write(&tables(), self.table, CsvOptions { header: false, ..self.csv }, &mut bytes)?;
+                let options = CsvOptions { header: false, ..self.csv };
+                csv::write(&tables(&[self.table]), self.table, options, &mut bytes)?;
             }
         }
         Ok(Part::Bytes(bytes))

@@ -18,6 +18,12 @@ struct Printer<'a> {
 
 impl Visit for Printer<'_> {
     fn rows<R: Row>(&mut self, _table: Table, rows: &[R]) -> io::Result<()> {
-        rows.iter().try_for_each(|row| writeln!(self.out, "{}", serde_json::to_string(row)?))
+        let mut line = Vec::new();
+        rows.iter().try_for_each(|row| {
+            line.clear();
+            serde_json::to_writer(&mut line, row)?;
+            line.push(b'\n');
+            self.out.write_all(&line)
+        })
     }
 }

@@ -129,7 +129,8 @@ impl Tables {
         let keys = VoiceKeys::of(&comparison.sources, &comparison.talks, lexicon);
         for (i, claims) in comparison.sources.iter().enumerate() {
             let order = comparison.given.get(i).copied().unwrap_or(i) + 1;
-            texts::add(&mut tables, Voiced { claims, index: i, keys: &keys }, order, lexicon);
+            let text = Voiced { claims, index: i, keys: &keys };
+            texts::add(&mut tables, text, order, &Table::OF_TEXTS, lexicon);
         }
         for cell in &comparison.coverage {
             if let Some(claims) = comparison.sources.get(cell.source) {
@@ -140,14 +141,16 @@ impl Tables {
         tables
     }
 
-    /// The tables of one text; `order` counts the arguments from 1.
-    pub fn of_text(claims: &Claims, order: usize, lexicon: &Lexicon) -> Tables {
+    /// Those of the tables of one text that are wanted; `order` counts the arguments from 1.
+    pub fn of_text(claims: &Claims, order: usize, wanted: &[Table], lexicon: &Lexicon) -> Tables {
         let mut tables = Tables::default();
         let alone = std::slice::from_ref(claims);
         let keys = VoiceKeys::of_one(claims);
-        texts::add(&mut tables, Voiced { claims, index: 0, keys: &keys }, order, lexicon);
-        let cells = coverage::cover(alone, lexicon);
-        tables.coverage = cells.iter().map(|cell| texts::coverage_row(cell, claims, lexicon)).collect();
+        texts::add(&mut tables, Voiced { claims, index: 0, keys: &keys }, order, wanted, lexicon);
+        if wanted.contains(&Table::Coverage) {
+            let cells = coverage::cover(alone, lexicon);
+            tables.coverage = cells.iter().map(|cell| texts::coverage_row(cell, claims, lexicon)).collect();
+        }
         tables
     }
 

@@ -1,7 +1,7 @@
 //! The rows that tell of one text.
 
 use super::rows::{ClaimRow, CoverageRow, MentionRow, SourceRow, Terms, UnitRow};
-use super::tables::{Tables, Voiced, rounded, topic_id, topic_ids, unit_id};
+use super::tables::{Table, Tables, Voiced, rounded, topic_id, topic_ids, unit_id};
 use crate::claims::{Claim, Claims, Modality, NearMiss, Polarity};
 use crate::comparison::people::voice_name;
 use crate::comparison::{Coverage, coverage};
@@ -9,17 +9,23 @@ use crate::lexicon::Lexicon;
 use crate::readout::{BlockKind, Confidence, Readout};
 use crate::text::span::{CodePoints, Span};
 
-/// Adds a source with its units, claims and mentions.
-pub(super) fn add(tables: &mut Tables, text: Voiced<'_>, order: usize, lexicon: &Lexicon) {
+/// Adds of a source, its units, claims and mentions what is wanted.
+pub(super) fn add(tables: &mut Tables, text: Voiced<'_>, order: usize, wanted: &[Table], lexicon: &Lexicon) {
     let readout = &text.claims.readout;
+    let claims = &text.claims.claims;
     let points = CodePoints::of(&readout.source.text);
-    tables.sources.push(source_row(readout, order, &points));
-    for unit in 0..readout.units.len() {
-        tables.units.extend(unit_row(readout, unit, &points));
+    if wanted.contains(&Table::Sources) {
+        tables.sources.push(source_row(readout, order, &points));
     }
-    for claim in &text.claims.claims {
-        tables.claims.push(claim_row(text, claim, lexicon, &points));
-        tables.mentions.extend(mention_rows(readout, claim, lexicon, &points));
+    if wanted.contains(&Table::Units) {
+        tables.units.extend((0..readout.units.len()).filter_map(|unit| unit_row(readout, unit, &points)));
+    }
+    if wanted.contains(&Table::Claims) {
+        tables.claims.extend(claims.iter().map(|claim| claim_row(text, claim, lexicon, &points)));
+    }
+    if wanted.contains(&Table::Mentions) {
+        let mentions = claims.iter().flat_map(|claim| mention_rows(readout, claim, lexicon, &points));
+        tables.mentions.extend(mentions);
     }
 }
 
