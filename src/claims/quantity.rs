@@ -19,6 +19,7 @@ use crate::text::span::Span;
 use calendar::{Calendar, When, Year};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What kind of thing a quantity measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -158,11 +159,11 @@ pub fn find_in(
 
 /// The folded text with two signs put back that folding hides and numbers need: hyphens before digits (20-25, F-16),
 /// and a full-width comma behind a half-width digit, which ends a clause and groups no digits. No offset moves.
-fn readable(source: &str, folded: &Folded) -> String {
+fn readable<'f>(source: &str, folded: &'f Folded) -> Cow<'f, str> {
     let text = folded.text();
     let bytes = text.as_bytes();
     if !bytes.windows(2).any(|pair| matches!(pair, [b' ' | b',', b'0'..=b'9'])) {
-        return text.into();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -178,7 +179,7 @@ fn readable(source: &str, folded: &Folded) -> String {
             c => c,
         });
     }
-    out
+    Cow::Owned(out)
 }
 
 /// A quantity in folded offsets.

@@ -124,6 +124,8 @@ impl AllStarts {
 /// Phrases of words, sorted by their first word; the longest wins.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrases<T> {
+    /// Marks of their first words.
+    marks: Marks,
     /// Their words with blanks between them; of those with one first word, the longest first.
     forms: Words,
     /// What each stands for.
@@ -132,13 +134,51 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { forms: Words::default(), values: Vec::new() }
+        Phrases { marks: Marks::default(), forms: Words::default(), values: Vec::new() }
+    }
+}
+
+/// Marks of what stands first in the forms of a table, so that most places are told without a look at the table. A mark
+/// may be set by chance.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct Marks([u64; 4]);
+
+impl Marks {
+    fn of(keys: impl Iterator<Item = u8>) -> Marks {
+        let mut marks = [0u64; 4];
+        for key in keys {
+            marks.iter_mut().skip(usize::from(key / 64)).take(1).for_each(|marks| *marks |= 1 << (key % 64));
+        }
+        Marks(marks)
+    }
+
+    #[inline]
+    fn is_set(self, key: u8) -> bool {
+        self.0.get(usize::from(key / 64)).is_some_and(|marks| marks >> (key % 64) & 1 == 1)
+    }
+
+    /// The mark of a word: its length, and the letters at its ends.
+    #[inline]
+    fn of_word(word: &[u8]) -> u8 {
+        let letter = |at: Option<&u8>, factor: u8| at.copied().unwrap_or_default().wrapping_mul(factor);
+        let length = word.len().to_le_bytes()[0];
+        letter(word.first(), 7) ^ letter(word.last(), 53) ^ length.wrapping_mul(29)
+    }
+
+    /// The mark of a character.
+    #[inline]
+    fn of_char(c: char) -> u8 {
+        u32::from(c).to_le_bytes()[0]
     }
 }
 
 impl<T> Phrases<T> {
     /// The longest phrase that begins at token `i`: how many tokens it has, and what it stands for.
     pub fn at(&self, text: &str, tokens: &[Token], i: usize) -> Option<(usize, &T)> {
+        let token = tokens.get(i)?;
+        if !self.marks.is_set(Marks::of_word(text.as_bytes().get(token.start..token.end)?)) {
+            return None;
+        }
         let first = token_text(text, tokens, i)?;
         let from = self.forms.partition_point(|form| first_word(form) < first);
         for place in from..self.forms.len() {
@@ -176,6 +216,8 @@ fn token_text<'t>(text: &'t str, tokens: &[Token], i: usize) -> Option<&'t str> 
 /// Strings to be found at a place of a text without blanks, sorted by their first character; the longest wins.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Prefixes<T> {
+    /// Marks of their first characters.
+    marks: Marks,
     /// Of those with one first character, the longest first.
     forms: Words,
     /// What each stands for.
@@ -184,14 +226,15 @@ pub struct Prefixes<T> {
 
 impl<T> Default for Prefixes<T> {
     fn default() -> Self {
-        Prefixes { forms: Words::default(), values: Vec::new() }
+        Prefixes { marks: Marks::default(), forms: Words::default(), values: Vec::new() }
     }
 }
 
 impl<T> Prefixes<T> {
     /// The longest form that `rest` begins with: its length in bytes, and what it stands for.
     pub fn at(&self, rest: &str) -> Option<(usize, &T)> {
-        self.all_at(rest).next()
+        let first = rest.chars().next()?;
+        if self.marks.is_set(Marks::of_char(first)) { self.all_at(rest).next() } else { None }
     }
 
     /// The longest form that `head` ends with: its length in bytes, and what it stands for.
@@ -681,7 +724,8 @@ fn phrases<T>(forms: Vec<(String, T)>) -> Phrases<T> {
     list.sort_by(|(x, _), (y, _)| x.first().cmp(&y.first()).then(y.len().cmp(&x.len())));
     let (forms, values): (Vec<String>, Vec<T>) =
         list.into_iter().map(|(words, value)| (words.join(" "), value)).unzip();
-    Phrases { forms: forms.iter().collect(), values }
+    let marks = Marks::of(forms.iter().map(|form| Marks::of_word(first_word(form).as_bytes())));
+    Phrases { marks, forms: forms.iter().collect(), values }
 }
 
 fn prefixes<T>(forms: Vec<(String, T)>) -> Prefixes<T> {
@@ -690,7 +734,9 @@ fn prefixes<T>(forms: Vec<(String, T)>) -> Prefixes<T> {
     list.retain(|(form, _)| !form.is_empty());
     list.sort_by_key(|(form, _)| (form.chars().next(), Reverse(form.len())));
     let (forms, values): (Vec<String>, Vec<T>) = list.into_iter().unzip();
-    Prefixes { forms: forms.iter().collect(), values }
+    let firsts = forms.iter().filter_map(|form| form.chars().next());
+    let marks = Marks::of(firsts.map(Marks::of_char));
+    Prefixes { marks, forms: forms.iter().collect(), values }
 }
 
 /// The numerals as folding leaves them (亿 for 億).
