@@ -38,6 +38,7 @@ pub fn claims(source: Source, lexicon: &Lexicon) -> Claims {
         persons: Vec::new(),
         parties: Vec::new(),
         segments: Vec::new(),
+        words: Vec::new(),
         author: None,
         named: Vec::new(),
     };

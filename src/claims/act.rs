@@ -4,10 +4,11 @@
 use super::{Act, Modality, Polarity, named_in};
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::find::Finder;
+use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::{Use, VerbHit};
 use crate::lexicon::words::Words;
 use crate::lexicon::{Lexicon, Part};
-use crate::readout::{BlockKind, Readout, Rule, Segment, Voice};
+use crate::readout::{BlockKind, Readout, Rule, Segment, UnitWords, Voice};
 use crate::text::fold::Folded;
 use crate::text::language::Language;
 use std::ops::Range;
@@ -19,26 +20,28 @@ const PREDICATE_WORDS: usize = 12;
 /// How far before a predicate its negation may stand, in folded bytes.
 const NEGATION_REACH: usize = 24;
 
-/// Act, strength (0 to 3) and polarity of a segment. `whole` is the segment folded, where it has been.
+/// Act, strength (0 to 3) and polarity of a segment. `whole` are its unit's words, where it is all of that unit.
 pub fn judge(
     readout: &Readout,
     segment: &Segment,
-    whole: Option<&Folded>,
+    whole: Option<&UnitWords>,
+    lists: &Lists<'_>,
     lexicon: &Lexicon,
 ) -> (Act, u8, Polarity) {
     let language = readout.source.language.value;
     let primary = language.primary();
-    let own: Folded;
-    let folded = match whole {
-        Some(folded) => folded,
+    let own: UnitWords;
+    let UnitWords { folded, verbs } = match whole {
+        Some(words) => words,
         None => {
-            own = Folded::of(&readout.source.text, segment.span);
+            let folded = Folded::of(&readout.source.text, segment.span);
+            let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(folded.text())).unwrap_or_default();
+            own = UnitWords { folded, verbs };
             &own
         }
     };
     let text = folded.text();
     let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
-    let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(text)).unwrap_or_default();
     let content = content_start(segment, folded);
     let kind = readout.units.get(segment.unit).map(|u| u.kind);
     let plain = |act| (act, 0, Polarity::Positive);
@@ -55,7 +58,7 @@ pub fn judge(
         return (Act::Deny, 0, Polarity::Negative);
     }
     let own = |range: Range<usize>| named_right_before(readout, segment, folded, range);
-    let reader = Reader { text, grammar, verbs: &verbs, language, named_before: &own };
+    let reader = Reader { text, grammar, lists, verbs, language, named_before: &own };
     let negated = |from: usize| reader.negated_predicate(from);
     if let Some(cue) = &segment.cue {
         let own = if cue.negated { Polarity::Negative } else { Polarity::Positive };
@@ -160,6 +163,7 @@ fn named_right_before(readout: &Readout, segment: &Segment, folded: &Folded, adv
 struct Reader<'a> {
     text: &'a str,
     grammar: &'a Grammar,
+    lists: &'a Lists<'a>,
     verbs: &'a [VerbHit],
     language: Language,
     /// Whether somebody who has a will of their own is named within a stretch before a predicate.
@@ -278,12 +282,10 @@ impl Reader<'_> {
     fn form_negates(&self, start: usize, end: usize) -> bool {
         let form = self.text.get(start..end).unwrap_or_default();
         let rest = self.text.get(start..).unwrap_or_default();
-        let double = self.grammar.double_negations.iter().any(|d| rest.starts_with(d));
-        let negative = self
-            .grammar
-            .negators
-            .iter()
-            .any(|n| form.starts_with(n) || form.split(' ').any(|w| w == n) || form.ends_with("n't"));
+        let double = self.lists.double_negations.begins(rest);
+        let negators = &self.grammar.negators;
+        let holds = || form.contains(' ') && form.split(' ').any(|w| negators.iter().any(|n| n == w));
+        let negative = self.lists.negators.begins(form) || form.ends_with("n't") || holds();
         let behind = self.text.get(end..).unwrap_or_default();
         let trailing = !self.language.is_cjk()
             && (behind.trim_start().starts_with("not ") || behind.trim_start().starts_with("never "));
@@ -300,10 +302,7 @@ impl Reader<'_> {
         let clause = before.rfind([',', ';', ':']).map_or(0, |i| i + 1);
         let near = before[clause..].trim_end();
         let negated = match self.language.is_cjk() {
-            true => {
-                self.grammar.negators.iter().any(|n| near.ends_with(n))
-                    && !self.grammar.double_negations.iter().any(|d| near.ends_with(d))
-            }
+            true => self.lists.negators.ends(near) && !self.lists.double_negations.ends(near),
             false => near
                 .rsplit(' ')
                 .take(3)

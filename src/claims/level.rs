@@ -1,10 +1,11 @@
 //! How a topic stands in a clause: named in a list, under "discussed" or in passing, elaborated otherwise (CODEBOOK: levels).
 
-use super::fields::{self, Field, finds};
+use super::fields::{self, Field};
 use super::{Act, Level};
 use crate::lexicon::entry::Grammar;
+use crate::lexicon::list::places_of;
+use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::VerbHit;
-use crate::lexicon::words::Words;
 use crate::readout::{BlockKind, Voice};
 use crate::text::fold::is_cjk;
 use std::cell::OnceCell;
@@ -40,20 +41,29 @@ pub(super) struct Surroundings<'a> {
     /// The sentence, folded.
     sentence: &'a str,
     grammar: &'a Grammar,
+    lists: &'a Lists<'a>,
     /// Verbs of saying in a sentence in Latin script, sorted; in Chinese, those of discussing.
     verbs: Vec<VerbHit>,
     chinese: OnceCell<Vec<Field>>,
     latin: OnceCell<Vec<Field>>,
-    substance: OnceCell<Vec<usize>>,
-    subjects: OnceCell<Vec<usize>>,
-    asides: OnceCell<Vec<Range<usize>>>,
+    signposts: OnceCell<Signposts>,
+}
+
+/// Words that tell how something is told.
+struct Signposts {
+    /// Where words of substance end, sorted.
+    substance: Vec<usize>,
+    /// Where words end behind which the subjects of a talk are told (talks on, issues of), sorted.
+    subjects: Vec<usize>,
+    /// Phrases that tell in what capacity somebody acts (as permanent members of …), or amid what; sorted.
+    asides: Vec<Range<usize>>,
 }
 
 impl<'a> Surroundings<'a> {
     /// A sentence in which nothing is found yet.
-    pub fn new(sentence: &'a str, grammar: &'a Grammar, verbs: Vec<VerbHit>) -> Self {
-        let (chinese, latin, substance, subjects, asides) = Default::default();
-        Surroundings { sentence, grammar, verbs, chinese, latin, substance, subjects, asides }
+    pub fn new(sentence: &'a str, grammar: &'a Grammar, lists: &'a Lists<'a>, verbs: Vec<VerbHit>) -> Self {
+        let (chinese, latin, signposts) = Default::default();
+        Surroundings { sentence, grammar, lists, verbs, chinese, latin, signposts }
     }
 
     /// The level of a mention, and whether it is that of a field in a list.
@@ -89,7 +99,7 @@ impl<'a> Surroundings<'a> {
                 .iter()
                 .all(|words| words.iter().any(|w| w == word))
         };
-        !(field.last && (finds(before, &self.grammar.attribute_marks) || before.split(' ').any(verb)))
+        !(field.last && (self.lists.attribute_marks.is_in(before) || before.split(' ').any(verb)))
     }
 
     /// Whether a mention is only said to be discussed.
@@ -116,31 +126,39 @@ impl<'a> Surroundings<'a> {
     }
 
     fn opens_predicate(&self, at: usize) -> bool {
-        let rest = self.sentence.get(at..).unwrap_or_default();
-        self.grammar.predicates.iter().any(|word| rest.starts_with(word))
+        self.lists.predicates.begins(self.sentence.get(at..).unwrap_or_default())
     }
 
     fn is_chinese(&self, mention: &Range<usize>) -> bool {
         self.sentence.get(mention.clone()).unwrap_or_default().chars().any(is_cjk)
     }
 
-    /// Whether a mention stands in a phrase that tells in what capacity somebody acts (as permanent members of …), or
-    /// amid what.
+    /// Whether a mention stands in a phrase that tells in what capacity somebody acts, or amid what.
     fn is_aside(&self, mention: &Range<usize>) -> bool {
-        let asides = self.asides.get_or_init(|| {
-            let starts = |words: &'a Words| {
-                words.iter().flat_map(|word| self.sentence.match_indices(word)).map(|(at, _)| at)
-            };
-            let capacities = starts(&self.grammar.capacity_openers)
-                .filter_map(|at| self.phrase(at))
-                .filter(|phrase| finds(&self.sentence[phrase.clone()], &self.grammar.capacity_heads));
-            let settings = starts(&self.grammar.passing).filter_map(|at| self.phrase(at));
-            let mut found: Vec<Range<usize>> = capacities.chain(settings).collect();
-            found.sort_by_key(|range| (range.start, range.end));
-            found
-        });
+        let asides = &self.signposts().asides;
         let before = asides.partition_point(|range| range.start <= mention.start);
         before.checked_sub(1).and_then(|at| asides.get(at)).is_some_and(|range| mention.end <= range.end)
+    }
+
+    fn signposts(&self) -> &Signposts {
+        self.signposts.get_or_init(|| {
+            let lists = self.lists;
+            let sought = [&lists.substance, &lists.subjects, &lists.capacity_openers, &lists.passing];
+            let [substance, subjects, capacities, settings] = places_of(sought, self.sentence);
+            let ends = |places: Vec<Range<usize>>| {
+                let mut ends: Vec<usize> = places.into_iter().map(|place| place.end).collect();
+                ends.sort_unstable();
+                ends
+            };
+            let phrases =
+                |places: Vec<Range<usize>>| places.into_iter().filter_map(|place| self.phrase(place.start));
+            let mut asides: Vec<Range<usize>> = phrases(capacities)
+                .filter(|phrase| lists.capacity_heads.is_in(&self.sentence[phrase.clone()]))
+                .collect();
+            asides.extend(phrases(settings));
+            asides.sort_by_key(|range| (range.start, range.end));
+            Signposts { substance: ends(substance), subjects: ends(subjects), asides }
+        })
     }
 
     /// The phrase that begins at a place, up to the next comma; none if it is too long for one.
@@ -152,28 +170,21 @@ impl<'a> Surroundings<'a> {
         Some(from..from + end)
     }
 
-    /// Where words of substance end, sorted.
     fn substance(&self) -> &[usize] {
-        self.substance.get_or_init(|| self.ends(&self.grammar.substance))
+        &self.signposts().substance
     }
 
-    /// Where words end behind which the subjects of a talk are told (talks on, issues of), sorted.
     fn subjects(&self) -> &[usize] {
-        self.subjects.get_or_init(|| self.ends(&self.grammar.subjects))
-    }
-
-    fn ends(&self, words: &Words) -> Vec<usize> {
-        let places = words.iter().flat_map(|word| self.sentence.match_indices(word));
-        let mut ends: Vec<usize> = places.map(|(at, word)| at + word.len()).collect();
-        ends.sort_unstable();
-        ends
+        &self.signposts().subjects
     }
 
     /// The field of a list in which a mention stands.
     fn field_around(&self, mention: &Range<usize>) -> Field {
         let fields = match self.is_chinese(mention) {
-            true => self.chinese.get_or_init(|| fields::chinese(self.sentence, self.grammar)),
-            false => self.latin.get_or_init(|| fields::latin(self.sentence, self.grammar, &self.verbs)),
+            true => self.chinese.get_or_init(|| fields::chinese(self.sentence, self.lists)),
+            false => {
+                self.latin.get_or_init(|| fields::latin(self.sentence, self.grammar, self.lists, &self.verbs))
+            }
         };
         let after = fields.partition_point(|field| field.range.start <= mention.start);
         let field = after.checked_sub(1).and_then(|at| fields.get(at));

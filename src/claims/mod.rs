@@ -9,8 +9,8 @@ pub mod topic;
 
 use crate::lexicon::Lexicon;
 pub use crate::lexicon::act::Act;
-use crate::readout::{Confidence, Entity, Named, Readout, Rule, Voice};
-use crate::text::fold::Folded;
+use crate::lexicon::lists::Lists;
+use crate::readout::{Confidence, Entity, Named, Readout, Rule, UnitWords, Voice};
 use crate::text::span::Span;
 use quantity::Quantity;
 use serde::Serialize;
@@ -169,14 +169,15 @@ impl Claims {
 }
 
 /// Extracts the claims of a readout. Total: each segment is a claim.
-pub fn extract(readout: Readout, lexicon: &Lexicon) -> Claims {
-    let folded: Vec<Folded> =
-        readout.units.iter().map(|unit| Folded::of(&readout.source.text, unit.span)).collect();
+pub fn extract(mut readout: Readout, lexicon: &Lexicon) -> Claims {
+    let words = std::mem::take(&mut readout.words);
+    let primary = readout.source.language.value.primary();
+    let lists = Lists::of(lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en));
     let mut claims: Vec<Claim> = Vec::with_capacity(readout.segments.len());
     for (i, segment) in readout.segments.iter().enumerate() {
-        let unit = readout.units.get(segment.unit).zip(folded.get(segment.unit));
-        let whole = unit.filter(|(unit, _)| unit.span == segment.span).map(|(_, folded)| folded);
-        let (act, strength, polarity) = act::judge(&readout, segment, whole, lexicon);
+        let unit = readout.units.get(segment.unit).zip(words.get(segment.unit));
+        let whole = unit.filter(|(unit, _)| unit.span == segment.span).map(|(_, words)| words);
+        let (act, strength, polarity) = act::judge(&readout, segment, whole, &lists, lexicon);
         claims.push(Claim {
             id: format!("c{}", i + 1),
             unit: segment.unit,
@@ -197,17 +198,17 @@ pub fn extract(readout: Readout, lexicon: &Lexicon) -> Claims {
             confidence: segment.confidence,
         });
     }
-    measure(&readout, &folded, &mut claims, lexicon);
-    let near_misses = topic::mention(&readout, &folded, &mut claims, lexicon);
+    measure(&readout, &words, &mut claims, lexicon);
+    let near_misses = topic::mention(&readout, &words, &mut claims, &lists, lexicon);
     Claims { readout, claims, near_misses }
 }
 
 /// Gives each claim its numbers and dates. A sentence is read whole, since a date may lean on the one before it.
-fn measure(readout: &Readout, folded: &[Folded], claims: &mut [Claim], lexicon: &Lexicon) {
+fn measure(readout: &Readout, words: &[UnitWords], claims: &mut [Claim], lexicon: &Lexicon) {
     let source = &readout.source;
     let reference = source.date.as_ref().map(|date| date.value);
     let mut claims = claims.iter_mut().peekable();
-    for (u, folded) in folded.iter().enumerate() {
+    for (u, UnitWords { folded, .. }) in words.iter().enumerate() {
         let language = source.language.value;
         let found = quantity::find_in(&source.text, folded, language, reference, &lexicon.quantities);
         let mut found = found.into_iter().peekable();

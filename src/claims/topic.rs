@@ -5,10 +5,11 @@ use super::level::{Place, Surroundings};
 use super::{Act, Claim, Level, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Grammar;
+use crate::lexicon::lists::Lists;
 use crate::lexicon::terms::{Sentence, TermHit, TermIndex, TermMiss};
 use crate::lexicon::verbs::{Use, VerbHit};
 use crate::lexicon::words::Words;
-use crate::readout::{BlockKind, Readout, Voice};
+use crate::readout::{BlockKind, Readout, UnitWords, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,18 +20,19 @@ use std::ops::Range;
 /// An anaphoric term (这场危机) counts when the same sentence, or one of the last few of its paragraph, mentions its topic.
 pub fn mention(
     readout: &Readout,
-    folded: &[Folded],
+    words: &[UnitWords],
     claims: &mut [Claim],
+    lists: &Lists<'_>,
     lexicon: &Lexicon,
 ) -> Vec<NearMiss> {
     let primary = readout.source.language.value.primary();
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
     let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
-    let mut marking = Marking { readout, lexicon, primary, grammar, recent: Vec::new() };
+    let mut marking = Marking { readout, lexicon, primary, grammar, lists, recent: Vec::new() };
     let mut near = Vec::new();
     let mut first_claim = 0;
-    for (u, folded) in folded.iter().enumerate() {
-        let (hits, misses) = marking.search(index, folded);
+    for (u, words) in words.iter().enumerate() {
+        let (hits, misses) = marking.search(index, &words.folded);
         near.extend(misses.into_iter().map(|m| NearMiss {
             topic: m.group,
             term: m.term,
@@ -42,7 +44,7 @@ pub fn mention(
         let count = rest.iter().skip(skipped).take_while(|c| c.unit == u).count();
         first_claim += skipped;
         let own = claims.get_mut(first_claim..first_claim + count).unwrap_or_default();
-        marking.mark(u, folded, hits, own);
+        marking.mark(u, words, hits, own);
     }
     raise_gone_on_about(readout, claims);
     near
@@ -54,6 +56,7 @@ struct Marking<'a> {
     lexicon: &'a Lexicon,
     primary: &'static str,
     grammar: &'a Grammar,
+    lists: &'a Lists<'a>,
     /// Paragraph, unit and topic of what the last sentences mentioned.
     recent: Vec<(Option<usize>, usize, usize)>,
 }
@@ -71,11 +74,15 @@ impl Marking<'_> {
     }
 
     /// Puts hits into the claims of their sentence, each at its level. Hits come in the text's order, and so do the claims.
-    fn mark(&mut self, u: usize, folded: &Folded, hits: Vec<TermHit>, own: &mut [Claim]) {
+    fn mark(&mut self, u: usize, words: &UnitWords, hits: Vec<TermHit>, own: &mut [Claim]) {
         let Some(unit) = self.readout.units.get(u) else { return };
         let paragraph = self.readout.blocks.get(unit.block).map(|b| b.paragraph);
         self.recent.retain(|(p, at, _)| *p == paragraph && *at + REACH >= u);
-        let around = Surroundings::new(folded.text(), self.grammar, self.verbs(folded.text()));
+        if hits.is_empty() {
+            return;
+        }
+        let folded = &words.folded;
+        let around = Surroundings::new(folded.text(), self.grammar, self.lists, self.verbs(words));
         let mut here: BTreeSet<usize> = BTreeSet::new();
         let mut numbers: (Option<usize>, Vec<Range<usize>>) = (None, Vec::new());
         let mut told: BTreeMap<(usize, usize), bool> = BTreeMap::new();
@@ -91,8 +98,8 @@ impl Marking<'_> {
                 numbers = (Some(at), things_counted(claim, folded));
             }
             let topic = self.lexicon.topics.get(hit.group);
-            let words = topic.and_then(|topic| topic.told_by.get(self.primary));
-            let told = told.entry((at, hit.group)).or_insert_with(|| tells(claim, folded, words));
+            let told_by = topic.and_then(|topic| topic.told_by.get(self.primary));
+            let told = told.entry((at, hit.group)).or_insert_with(|| tells(claim, folded, told_by));
             let place = Place {
                 mention: without_marks(folded.text(), &hit.folded),
                 kind: unit.kind,
@@ -117,8 +124,8 @@ impl Marking<'_> {
     }
 
     /// Verbs of saying in a sentence; of Chinese ones, whose nouns look the same (交流, 沟通), those of discussing.
-    fn verbs(&self, folded: &str) -> Vec<VerbHit> {
-        let verbs = self.lexicon.verbs.index.get(self.primary).map(|v| v.find(folded)).unwrap_or_default();
+    fn verbs(&self, words: &UnitWords) -> Vec<VerbHit> {
+        let folded = words.folded.text();
         let cjk = self.readout.source.language.value.is_cjk();
         // "the expected decisions": no verb.
         let attribute = |verb: &VerbHit| {
@@ -129,7 +136,7 @@ impl Marking<'_> {
         let counts = |verb: &VerbHit| {
             verb.usage == Use::Cue && if cjk { verb.act == Act::Discuss } else { !attribute(verb) }
         };
-        verbs.into_iter().filter(counts).collect()
+        words.verbs.iter().filter(|verb| counts(verb)).cloned().collect()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::{Kind, Known, Source};
 use crate::lexicon::Lexicon;
+use crate::lexicon::front::Front;
 use crate::lexicon::label::label;
+use crate::lexicon::trie::OPEN;
 use crate::lexicon::words::Words;
 use crate::text::fold::{Folded, fold_term};
 use crate::text::language::Language;
@@ -38,11 +40,22 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
         return Kind::Post;
     }
     let commentators = lexicon.forms.commentators.get(primary).unwrap_or_default();
-    let commentary = commentators.iter().filter(|form| folded.text().contains(form)).take(2).count();
-    match commentary >= 2 {
+    match holds_two(folded.text(), commentators) {
         true => Kind::News,
         false => Kind::Readout,
     }
+}
+
+/// Whether two of some words stand in a text, anywhere.
+fn holds_two(text: &str, words: &Words) -> bool {
+    let open: Vec<String> = words.iter().map(|word| format!("{word}{}", char::from(OPEN))).collect();
+    let front = Front::of(open.iter().map(String::as_bytes));
+    let bytes = text.as_bytes();
+    let places = (0..bytes.len()).filter(|at| text.is_char_boundary(*at) && front.may_begin(bytes, *at));
+    let rests = places.filter_map(|at| bytes.get(at..));
+    let mut found = rests.flat_map(|rest| words.iter().filter(move |word| rest.starts_with(word.as_bytes())));
+    let first = found.next();
+    first.is_some() && found.any(|word| Some(word) != first)
 }
 
 /// Detects what needs the text: the side of an issuer, and the day in a dateline is left to `claims`.

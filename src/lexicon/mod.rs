@@ -12,6 +12,8 @@ pub mod front;
 pub mod genre;
 pub mod label;
 pub mod lint;
+pub mod list;
+pub mod lists;
 pub mod load;
 pub mod meanings;
 pub mod names;

@@ -6,7 +6,7 @@ use super::{Block, BlockKind, Unit};
 use crate::input::{Kind, Source};
 use crate::lexicon::Lexicon;
 use crate::lexicon::label::label;
-use crate::text::fold::is_cjk;
+use crate::text::fold::{Folded, fold_term, is_cjk};
 use crate::text::sentence::{self, Abbreviations};
 use crate::text::span::Span;
 
@@ -19,17 +19,17 @@ const LONGEST_TAIL: usize = 24;
 /// A section's title is at most this long, in characters.
 const LONGEST_SECTION: usize = 60;
 
-/// The blocks and units of a source, both in the text's order.
+/// The blocks and units of a source, both in the text's order, and each unit's words, folded.
 ///
 /// A line is a paragraph: readouts circulate with one line break or two between paragraphs.
-pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>) {
+pub fn split(source: &Source, lexicon: &Lexicon) -> (Vec<Block>, Vec<Unit>, Vec<Folded>) {
     let lines = lines_of(&source.text, source.body);
     let mut cutter = Cutter::new(source, lexicon, &lines);
     for (paragraph, line) in lines.iter().enumerate() {
         cutter.line(paragraph, *line);
     }
-    let units = units(source, &cutter.blocks, lexicon);
-    (cutter.blocks, units)
+    let (units, folded) = units(source, &cutter.blocks, cutter.site, lexicon);
+    (cutter.blocks, units, folded)
 }
 
 /// Cuts lines into blocks, one after the other.
@@ -54,7 +54,7 @@ impl<'a> Cutter<'a> {
     fn new(source: &'a Source, lexicon: &'a Lexicon, lines: &'a [Span]) -> Self {
         let text = &source.text;
         let primary = source.language.value.primary();
-        let site = Site { lexicon, primary, news: source.kind.value == Kind::News };
+        let site = Site::new(lexicon, primary, source.kind.value == Kind::News);
         // One labelled line may be a headline ("X: we shall see"); two make a conversation.
         let labelled = || {
             let known = |l: &&Span| label(lexicon, l.of(text), primary).is_some_and(|l| l.known);
@@ -93,7 +93,7 @@ impl<'a> Cutter<'a> {
         if self.turn(words, paragraph, line) {
             return;
         }
-        let width = dateline(words, self.site.primary, self.lexicon);
+        let width = dateline(words, self.site.primary, &self.site.outlets, self.lexicon);
         if width > 0 && words.get(width..).is_some_and(|rest| rest.trim().is_empty()) {
             // A dateline on a line of its own, which has the shape of a heading.
             return self.put(BlockKind::Dateline, line, None, paragraph);
@@ -116,13 +116,16 @@ impl<'a> Cutter<'a> {
     /// Whether a site put a line round the text: by its words, or because it stands among other stories or behind all
     /// prose.
     fn is_furniture(&mut self, words: &str, paragraph: usize) -> bool {
-        if self.site.opens_other_stories(words) {
+        let folded = fold_term(words);
+        if self.site.opens_other_stories(&folded) {
             self.other_stories = true;
             return true;
         }
         self.other_stories &= !(ends_like_prose(words) && words.chars().count() > LONGEST_STORY);
         let behind = self.site.news && paragraph > self.last_prose && words.chars().count() <= LONGEST_TAIL;
-        self.other_stories || self.site.is_furniture(words) || (behind && self.site.is_bare(words))
+        self.other_stories
+            || self.site.is_furniture(words, &folded)
+            || (behind && self.site.is_bare(words, &folded))
     }
 
     /// Puts a turn, if the line begins with the label of one.
@@ -147,22 +150,20 @@ impl<'a> Cutter<'a> {
     }
 }
 
-/// The sentences of all blocks; datelines are none.
-fn units(source: &Source, blocks: &[Block], lexicon: &Lexicon) -> Vec<Unit> {
+/// The sentences of all blocks, as read and folded; datelines are none.
+fn units(source: &Source, blocks: &[Block], site: Site<'_>, lexicon: &Lexicon) -> (Vec<Unit>, Vec<Folded>) {
     let text = &source.text;
-    let site =
-        Site { lexicon, primary: source.language.value.primary(), news: source.kind.value == Kind::News };
-    let mut units = Vec::new();
+    let (mut units, mut all) = (Vec::new(), Vec::new());
     for (b, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Dateline) {
         for span in sentence::split(text, block.span, lexicon.abbreviations()) {
-            let words = span.of(text);
-            let closing =
-                block.kind != BlockKind::Heading && (site.is_closing(words) || site.is_signature(words));
+            let folded = Folded::of(text, span);
+            let closing = block.kind != BlockKind::Heading && site.closes(span.of(text), folded.text());
             let kind = if closing { BlockKind::Furniture } else { block.kind };
             units.push(Unit { span, block: b, kind });
+            all.push(folded);
         }
     }
-    units
+    (units, all)
 }
 
 /// Whether a line ends as a sentence does, a closing bracket or quotation mark behind it included.

@@ -1,6 +1,7 @@
 //! Place, date and agency before the first sentence of a paragraph.
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::list::WordList;
 use crate::text::fold::{Folded, fold_term};
 use crate::text::span::Span;
 
@@ -8,24 +9,22 @@ use crate::text::span::Span;
 const LONGEST_DATELINE: usize = 90;
 
 /// How many bytes at the start of a paragraph are place, date and agency: `新华社北京11月24日电（记者…）`,
-/// `央视网消息（新闻联播）：`, `BEIJING, Nov. 24 (Xinhua) --`, `MOSCOW, April 27. /TASS/.`.
-pub(super) fn dateline(line: &str, primary: &str, lexicon: &Lexicon) -> usize {
+/// `央视网消息（新闻联播）：`, `BEIJING, Nov. 24 (Xinhua) --`, `MOSCOW, April 27. /TASS/.`. `outlets` are those that the language knows.
+pub(super) fn dateline(line: &str, primary: &str, outlets: &WordList<'_>, lexicon: &Lexicon) -> usize {
     match primary {
-        "zh" => chinese_dateline(line, lexicon),
+        "zh" => chinese_dateline(line, outlets, lexicon),
         "en" => english_dateline(line, lexicon),
         _ => 0,
     }
 }
 
-fn chinese_dateline(line: &str, lexicon: &Lexicon) -> usize {
+fn chinese_dateline(line: &str, outlets: &WordList<'_>, lexicon: &Lexicon) -> usize {
     let head = Span::new(0, line.char_indices().nth(LONGEST_DATELINE).map_or(line.len(), |(at, _)| at));
     let folded = Folded::of(line, head);
     let text = folded.text();
     let begins = text.trim_start_matches(['(', '[', '【', ' ', '（']);
     let offset = text.len() - begins.len();
-    let agency =
-        lexicon.forms.outlets.zh.iter().filter(|form| begins.starts_with(form)).map(|form| form.len()).max();
-    let Some(agency) = agency else { return 0 };
+    let Some(agency) = outlets.longest_at(begins) else { return 0 };
     let words = &lexicon.boilerplate.dateline;
     let Some(end) = words
         .marks

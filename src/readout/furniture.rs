@@ -3,9 +3,9 @@
 use crate::lexicon::Lexicon;
 use crate::lexicon::act::Act;
 use crate::lexicon::entry::PerLanguage;
+use crate::lexicon::list::WordList;
 use crate::lexicon::verbs::Use;
 use crate::lexicon::words::Words;
-use crate::text::fold::fold_term;
 
 /// A line of furniture is at most this long, in characters.
 const LONGEST: usize = 160;
@@ -24,23 +24,34 @@ pub(super) struct Site<'a> {
     pub primary: &'a str,
     /// Whether the text is news: readouts have no captions or lists of stories.
     pub news: bool,
+    /// Forms of furniture, closing formulas and outlets in that language.
+    furniture: WordList<'a>,
+    closing: WordList<'a>,
+    pub outlets: WordList<'a>,
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
+    /// The site of a text in a language.
+    pub fn new(lexicon: &'a Lexicon, primary: &'a str, news: bool) -> Site<'a> {
+        let list = |forms: &'a PerLanguage<Words>| WordList::of(forms.get(primary).unwrap_or_default());
+        let forms = &lexicon.forms;
+        let (furniture, closing) = (list(&forms.furniture), list(&forms.closing));
+        Site { lexicon, primary, news, furniture, closing, outlets: list(&forms.outlets) }
+    }
+
     /// A line that a site puts round a text: it begins with, or is nothing but, words of furniture.
-    pub fn is_furniture(&self, line: &str) -> bool {
+    pub fn is_furniture(&self, line: &str, folded: &str) -> bool {
         if line.chars().count() > LONGEST {
             return false;
         }
-        let folded = fold_term(line);
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.is_empty() || is_stamp(line, bare, self.lexicon) || self.is_story(line, &folded) {
+        if bare.is_empty() || is_stamp(line, bare, self.lexicon) || self.is_story(line, folded) {
             return true;
         }
         let forms = self.lexicon.forms.furniture.get(self.primary).unwrap_or_default();
-        forms.iter().any(|form| self.begins_with(line, bare, form))
-            || self.is_byline(&folded)
-            || (self.news && self.is_caption(line, &folded))
+        (self.furniture.begins(bare) && forms.iter().any(|form| self.begins_with(line, bare, form)))
+            || self.is_byline(folded)
+            || (self.news && self.is_caption(line, folded))
     }
 
     /// Whether a line begins with a form of furniture. "Share this article" is furniture, "share the view that …" is
@@ -53,8 +64,7 @@ impl Site<'_> {
     }
 
     /// A line that opens a list of other stories (相关新闻) and says nothing else.
-    pub fn opens_other_stories(&self, line: &str) -> bool {
-        let folded = fold_term(line);
+    pub fn opens_other_stories(&self, folded: &str) -> bool {
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let forms = self.lexicon.boilerplate.other_stories.get(self.primary);
         self.news && forms.is_some_and(|forms| forms.iter().any(|form| form == bare))
@@ -70,8 +80,8 @@ impl Site<'_> {
     }
 
     /// A line with neither signs of a sentence nor a verb of saying.
-    pub fn is_bare(&self, line: &str) -> bool {
-        !line.contains(['，', ',', '：', ':', '。', '；']) && !self.reports(&fold_term(line))
+    pub fn is_bare(&self, line: &str, folded: &str) -> bool {
+        !line.contains(['，', ',', '：', ':', '。', '；']) && !self.reports(folded)
     }
 
     /// Whether a folded line reports what somebody said.
@@ -88,6 +98,9 @@ impl Site<'_> {
         let Some(writers) = credits.writers.get(self.primary) else { return false };
         let plain = folded.chars().count() <= LONGEST_SIGNATURE
             && !folded.contains([',', '。', '?', '!', ';', ':', '"']);
+        if !plain {
+            return false;
+        }
         let words = self.behind_outlet(folded);
         let begins = writers.iter().any(|word| words.starts_with(word));
         let holds = writers.iter().any(|word| folded.contains(word));
@@ -97,15 +110,13 @@ impl Site<'_> {
             .get(self.primary)
             .is_some_and(|ends| ends.iter().any(|end| folded.trim_end_matches([')', ' ']).ends_with(end)));
         let outlet = words.len() < folded.len();
-        plain && (cut || (begins && (outlet || ends)) || (holds && ends))
+        cut || (begins && (outlet || ends)) || (holds && ends)
     }
 
     /// A folded line behind the outlet with which it begins, if it does.
     fn behind_outlet<'t>(&self, folded: &'t str) -> &'t str {
-        let outlets = self.lexicon.forms.outlets.get(self.primary).unwrap_or_default();
         let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let longest = outlets.iter().filter(|form| words.starts_with(form)).map(str::len).max();
-        let rest = &words[longest.unwrap_or_default()..];
+        let rest = &words[self.outlets.longest_at(words).unwrap_or_default()..];
         rest.trim_start_matches(|c: char| !c.is_alphanumeric())
     }
 
@@ -144,12 +155,15 @@ impl Site<'_> {
                 || list(&credits.ends, &|form| words.ends_with(form)))
     }
 
+    /// A sentence, as read and folded, that only closes a text or signs it.
+    pub fn closes(&self, sentence: &str, folded: &str) -> bool {
+        let length = sentence.chars().count();
+        length <= LONGEST && self.is_closing(folded)
+            || length <= LONGEST_SIGNATURE && self.is_signature(folded)
+    }
+
     /// A sentence that is nothing but a credit or a signature: （记者某某）, 新华社记者某某 摄, （路透）.
-    pub fn is_signature(&self, sentence: &str) -> bool {
-        if sentence.chars().count() > LONGEST_SIGNATURE {
-            return false;
-        }
-        let folded = fold_term(sentence);
+    fn is_signature(&self, folded: &str) -> bool {
         let words = folded.trim().trim_end_matches(|c: char| c == '。' || c == ' ' || c.is_ascii_digit());
         match words.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             Some(inside) => self.is_credit(inside),
@@ -164,14 +178,10 @@ impl Site<'_> {
     }
 
     /// A sentence that only closes a text ("Thank you for your attention to this matter!").
-    pub fn is_closing(&self, sentence: &str) -> bool {
-        if sentence.chars().count() > LONGEST {
-            return false;
-        }
-        let folded = fold_term(sentence);
+    fn is_closing(&self, folded: &str) -> bool {
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let forms = self.lexicon.forms.closing.get(self.primary).unwrap_or_default();
-        forms.iter().any(|form| bare == form)
+        self.closing.begins(bare) && forms.iter().any(|form| bare == form)
     }
 }
 

@@ -12,6 +12,8 @@ pub mod voice;
 use crate::input::Source;
 use crate::lexicon::Lexicon;
 use crate::lexicon::act::Act;
+use crate::lexicon::verbs::VerbHit;
+use crate::text::fold::Folded;
 use crate::text::span::Span;
 use serde::Serialize;
 
@@ -235,14 +237,25 @@ pub struct Readout {
     pub named: Vec<Named>,
     /// The clauses of all units, in order.
     pub segments: Vec<Segment>,
+    /// The words of all units, in order, for the next stage, which takes them; empty where no text was parsed.
+    pub words: Vec<UnitWords>,
+}
+
+/// A unit's words, as the next stage reads them on.
+#[derive(Clone, Debug, Default)]
+pub struct UnitWords {
+    /// The sentence, folded.
+    pub folded: Folded,
+    /// Verbs of saying and predicates of acts, sorted by place.
+    pub verbs: Vec<VerbHit>,
 }
 
 /// Reads the structure of a source. Total: any text has blocks, sentences and voices, if only the narrator's.
 pub fn parse(source: Source, lexicon: &Lexicon) -> Readout {
-    let (blocks, units) = blocks::split(&source, lexicon);
+    let (blocks, units, folded) = blocks::split(&source, lexicon);
     let publisher: Vec<String> = source.side.iter().map(|s| s.value.clone()).collect();
     let primary = source.language.value.primary();
-    let mut scans = scan::all(&source.text, &units, primary, &publisher, lexicon);
+    let mut scans = scan::all(&source.text, folded, primary, &publisher, lexicon);
     let people = participants::find(&source, &blocks, &units, &mut scans, lexicon);
     let named = scan::named(&scans, lexicon);
     let mut readout = Readout {
@@ -254,8 +267,11 @@ pub fn parse(source: Source, lexicon: &Lexicon) -> Readout {
         author: people.author,
         named,
         segments: Vec::new(),
+        words: Vec::new(),
     };
     readout.segments = voice::attribute(&readout, &scans, lexicon);
+    readout.words =
+        scans.into_iter().map(|scan| UnitWords { folded: scan.folded, verbs: scan.verbs }).collect();
     readout
 }
 

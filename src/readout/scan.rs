@@ -1,6 +1,6 @@
 //! One pass over each sentence: the names and verbs that voices are found by.
 
-use super::{Entity, Named, Unit};
+use super::{Entity, Named};
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::{Name, NameHit};
 use crate::lexicon::terms::Sentence;
@@ -79,14 +79,19 @@ pub enum Who {
     Role(usize, Option<usize>),
 }
 
-/// Scans all units of a text.
-pub fn all(text: &str, units: &[Unit], primary: &str, parties: &[String], lexicon: &Lexicon) -> Vec<Scan> {
+/// Scans all units of a text, which are folded.
+pub fn all(
+    text: &str,
+    units: Vec<Folded>,
+    primary: &str,
+    parties: &[String],
+    lexicon: &Lexicon,
+) -> Vec<Scan> {
     let names = lexicon.names.get(primary);
     let verbs = lexicon.verbs.index.get(primary);
     units
-        .iter()
-        .map(|unit| {
-            let folded = Folded::of(text, unit.span);
+        .into_iter()
+        .map(|folded| {
             let sentence = Sentence { text, folded: &folded, parties };
             let mut found = names.map(|names| names.find(sentence)).unwrap_or_default();
             found.retain(|hit| match hit.name {

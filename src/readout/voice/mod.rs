@@ -14,6 +14,8 @@ use crate::input::Kind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::label::label;
+use crate::lexicon::list::WordList;
+use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::VerbHit;
 use crate::text::fold::fold_term;
 use crate::text::language::Language;
@@ -97,6 +99,10 @@ pub(super) struct Context<'a> {
     pub readout: &'a Readout,
     pub lexicon: &'a Lexicon,
     pub grammar: &'a Grammar,
+    /// Lists of the grammar.
+    pub lists: Lists<'a>,
+    /// Phrases that report, in Chinese, that somebody asks.
+    pub asks: WordList<'a>,
     pub author: Option<usize>,
     /// Who holds an office, once asked: an office of a side → a person.
     holders: RefCell<BTreeMap<Office, Option<usize>>>,
@@ -112,7 +118,15 @@ const LEAD: usize = 2;
 pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Segment> {
     let language = readout.source.language.value;
     let grammar = lexicon.grammar.get(language.primary()).unwrap_or(&lexicon.grammar.en);
-    let context = Context { readout, lexicon, grammar, author: readout.author, holders: RefCell::default() };
+    let context = Context {
+        readout,
+        lexicon,
+        grammar,
+        lists: Lists::of(grammar),
+        asks: WordList::of(&lexicon.forms.asks.zh),
+        author: readout.author,
+        holders: RefCell::default(),
+    };
     let mut segments: Vec<Segment> = Vec::new();
     let mut frame = context.frame(None);
     let mut paragraph = None;

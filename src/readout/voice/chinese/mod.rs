@@ -89,7 +89,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
 /// Whether a sentence is a reporter's question, or goes on with one.
 fn is_question(context: &Context<'_>, text: &str, frame: &Frame) -> bool {
     let words = text.trim_end_matches('"');
-    let asking = || words.ends_with('?') || context.grammar.questions.iter().any(|end| words.ends_with(end));
+    let asking = || words.ends_with('?') || context.lists.questions.ends(words);
     frame.base == Voice::Journalist
         || (frame.carried == Some(Voice::Journalist) && asking())
         || asks(context, text)
@@ -231,37 +231,35 @@ fn is_attribute(text: &str, end: usize) -> bool {
 
 /// Where, in a comma clause that begins with a word for a channel (据, 根据), the words behind it begin.
 fn behind_channel(context: &Context<'_>, words: &str) -> Option<usize> {
-    let channels = &context.grammar.channels;
-    channels.iter().filter(|word| words.starts_with(word)).map(str::len).max()
+    context.lists.channels.longest_at(words)
 }
 
 /// Whether a comma clause tells only when, where or of what: 当天, 会谈后, 在谈到…时, 关于….
 fn is_adverbial(context: &Context<'_>, scan: &Scan, part: &Range<usize>) -> bool {
-    let grammar = context.grammar;
+    let lists = &context.lists;
     let head = skip_openers(scan.folded.text(), part.start, part.end);
     let words = scan.folded.text()[head..part.end].trim_end_matches(|c: char| !c.is_alphanumeric());
-    let governed = [&grammar.prepositions, &grammar.fronting].into_iter().flatten();
-    let dated = words.contains(|c: char| c.is_ascii_digit())
-        && grammar.date_ends.iter().any(|end| words.ends_with(end));
+    let dated = words.contains(|c: char| c.is_ascii_digit()) && lists.date_ends.ends(words);
     let channel = scan.mentions_in(part).iter().any(|m| matches!(m.who, Who::Outlet(_)));
     words.chars().count() <= SHORT
         || channel
         || dated
-        || only_adverbs(words, &grammar.adverbs)
-        || grammar.settings.iter().any(|end| words.ends_with(end))
-        || governed.into_iter().any(|word| words.starts_with(word))
+        || only_adverbs(words, &lists.adverbs)
+        || lists.settings.ends(words)
+        || lists.prepositions.begins(words)
+        || lists.fronting.begins(words)
 }
 
 /// Whether a paragraph opens with a reporter's question (有记者问：).
 fn asks(context: &Context<'_>, text: &str) -> bool {
-    let front: String = text.chars().take(14).collect();
-    let asks = &context.lexicon.forms.asks.zh;
-    asks.iter().any(|phrase| {
+    let front = &text[..text.char_indices().nth(14).map_or(text.len(), |(at, _)| at)];
+    let asks = |phrase: &str| {
         front.find(phrase).is_some_and(|at| {
             text[at + phrase.len()..].starts_with([',', ':', '"'])
-                && context.grammar.prepositions.iter().all(|p| !front[..at].ends_with(p))
+                && !context.lists.prepositions.ends(&front[..at])
         })
-    })
+    };
+    context.asks.is_in(front) && context.lexicon.forms.asks.zh.iter().any(asks)
 }
 
 /// The comma clauses of a sentence.
@@ -293,12 +291,13 @@ fn skip_openers(text: &str, start: usize, end: usize) -> usize {
 fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> bool {
     let text = scan.folded.text();
     let start = skip_openers(text, 0, text.len());
-    let front: String = text[start..].chars().take(16).collect();
+    let front = &text[start..];
+    let front = &front[..front.char_indices().nth(16).map_or(front.len(), |(at, _)| at)];
     let joint = scan.mentions.first().filter(|m| m.who == Who::Joint && m.range.start <= start);
     if joint.is_some_and(|m| is_speech_about_both(context, &text[m.range.end..])) {
         return false;
     }
-    if context.grammar.narration.iter().any(|words| front.starts_with(words)) {
+    if context.lists.narration.begins(front) {
         return true;
     }
     let first = scan.mentions.first();
@@ -306,9 +305,9 @@ fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> 
         matches!(m.who, Who::Person(p) if !m.titled_behind
             && context.readout.persons.get(p).is_some_and(|x| x.participant)
             && (frame.carried.as_ref() == Some(&Voice::Person(p)) || !frame.first_person))
-            && only_adverbs(&text[start..m.range.start.max(start)], &context.grammar.adverbs)
+            && only_adverbs(&text[start..m.range.start.max(start)], &context.lists.adverbs)
             && !is_attribute(text, m.range.end)
-    }) || context.grammar.narration.iter().any(|words| text.trim_end_matches('。').ends_with(words))
+    }) || context.lists.narration.ends(text.trim_end_matches('。'))
 }
 
 /// An outlet behind words that introduce a channel (据新华社报道), or as what reports (路透社报道，…).
@@ -319,7 +318,7 @@ fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
         let Who::Outlet(outlet) = m.who else { return None };
         let front = &text[..m.range.start];
         let behind = text[m.range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let introduced = grammar.channels.iter().any(|word| front.ends_with(word));
+        let introduced = context.lists.channels.ends(front);
         let reports = front.chars().all(|c| !c.is_alphanumeric())
             && grammar.reports.iter().any(|word| reports_soon(behind, word));
         let form = || context.lexicon.outlets.get(outlet)?.zh.first().map(|t| t.form().to_string());
@@ -331,8 +330,7 @@ fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
 fn is_reported(context: &Context<'_>, text: &str) -> bool {
     let Some(first) = parts(text).into_iter().next() else { return false };
     let words = &text[skip_openers(text, first.start, first.end)..first.end];
-    let reports = context.grammar.reports.iter().any(|word| words.contains(word));
-    reports && behind_channel(context, words).is_some()
+    behind_channel(context, words).is_some() && context.lists.reports.is_in(words)
 }
 
 /// Whether a word stands within a few characters (报道, 16日报道).

@@ -1,0 +1,172 @@
+//! A list of words with marks of how they begin and end, so that most places of a text are told from them without a
+//! comparison.
+
+use super::words::Words;
+use std::ops::Range;
+
+/// Words to be sought in folded text.
+#[derive(Clone, Copy, Debug)]
+pub struct WordList<'w> {
+    words: &'w Words,
+    heads: Marks,
+    tails: Marks,
+    /// Whether a word has less than three bytes, so that the marks tell nothing.
+    any: bool,
+}
+
+/// A thousand marks; one may be set by chance.
+#[derive(Clone, Copy, Debug)]
+struct Marks([u64; 16]);
+
+impl<'w> WordList<'w> {
+    /// The list of some words, none of them empty.
+    pub fn of(words: &'w Words) -> WordList<'w> {
+        let (mut heads, mut tails) = (Marks([0; 16]), Marks([0; 16]));
+        for word in words.iter().map(str::as_bytes) {
+            heads.set(head(word));
+            tails.set(tail(word));
+        }
+        let any = words.iter().any(|word| word.len() < MARKED);
+        WordList { words, heads, tails, any }
+    }
+
+    /// Whether a text begins with one of the words.
+    #[inline]
+    pub fn begins(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        self.may_begin(text) && self.words.iter().any(|word| stands(text, word.as_bytes()))
+    }
+
+    /// The length of the longest of the words that a text begins with.
+    #[inline]
+    pub fn longest_at(&self, text: &str) -> Option<usize> {
+        let text = text.as_bytes();
+        if !self.may_begin(text) {
+            return None;
+        }
+        self.words.iter().filter(|word| stands(text, word.as_bytes())).map(str::len).max()
+    }
+
+    /// Whether a text ends with one of the words.
+    #[inline]
+    pub fn ends(&self, text: &str) -> bool {
+        let may_end = self.any || self.tails.is_set(tail(text.as_bytes()));
+        may_end && self.words.iter().any(|word| text.ends_with(word))
+    }
+
+    /// Whether one of the words stands in a text, anywhere.
+    pub fn is_in(&self, text: &str) -> bool {
+        let bytes = if self.words.is_empty() { &[] } else { text.as_bytes() };
+        let mut rests = (0..bytes.len()).filter_map(|at| bytes.get(at..)).filter(|rest| is_start(rest));
+        rests.any(|rest| self.may_begin(rest) && self.words.iter().any(|word| stands(rest, word.as_bytes())))
+    }
+
+    /// All places where the words stand, sorted, each with its word; those of one place in the order of the list.
+    pub fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> + use<'t, 'w> {
+        let list = *self;
+        let bytes = if list.words.is_empty() { &[] } else { text.as_bytes() };
+        let rests = (0..bytes.len()).filter_map(move |at| Some((at, bytes.get(at..)?)));
+        rests.filter(move |(_, rest)| is_start(rest) && list.may_begin(rest)).flat_map(move |(at, rest)| {
+            let here = list.words.iter().filter(move |word| stands(rest, word.as_bytes()));
+            here.filter_map(move |word| Some((at, text.get(at..at + word.len())?)))
+        })
+    }
+
+    #[inline]
+    fn may_begin(&self, text: &[u8]) -> bool {
+        self.any || self.heads.is_set(head(text))
+    }
+}
+
+/// The places of several lists' words in a text, in one pass: for each list the ranges, sorted by start, those of one
+/// start in the order of the list.
+pub fn places_of<const N: usize>(lists: [&WordList<'_>; N], text: &str) -> [Vec<Range<usize>>; N] {
+    let bytes = text.as_bytes();
+    let mut found = [const { Vec::new() }; N];
+    let rests = (0..bytes.len()).filter_map(|at| Some((at, bytes.get(at..)?)));
+    for (at, rest) in rests.filter(|(_, rest)| is_start(rest)) {
+        let mark = head(rest);
+        for (list, found) in
+            lists.iter().zip(&mut found).filter(|(list, _)| list.any || list.heads.is_set(mark))
+        {
+            let here = list.words.iter().filter(|word| stands(rest, word.as_bytes()));
+            found.extend(here.map(|word| at..at + word.len()));
+        }
+    }
+    found
+}
+
+/// Whether a character begins with the first byte.
+#[inline]
+fn is_start(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|byte| byte & 0xC0 != 0x80)
+}
+
+/// Whether a text begins with a word; the second and third bytes tell most words apart.
+#[inline]
+fn stands(text: &[u8], word: &[u8]) -> bool {
+    match (text, word) {
+        ([_, a, b, ..], [_, c, d, ..]) => a == c && b == d && text.starts_with(word),
+        _ => text.starts_with(word),
+    }
+}
+
+/// As many bytes at either end of a word make its marks.
+const MARKED: usize = 3;
+
+/// The mark of the first three bytes; 0 if there are less.
+#[inline]
+fn head(text: &[u8]) -> u16 {
+    text.first_chunk().map_or(0, |bytes| mark(*bytes))
+}
+
+/// The mark of the last three bytes; 0 if there are less.
+#[inline]
+fn tail(text: &[u8]) -> u16 {
+    text.last_chunk().map_or(0, |bytes| mark(*bytes))
+}
+
+#[inline]
+fn mark([a, b, c]: [u8; MARKED]) -> u16 {
+    (u32::from_le_bytes([a, b, c, 0]).wrapping_mul(0x9E37_79B1) >> 22) as u16
+}
+
+impl Marks {
+    fn set(&mut self, mark: u16) {
+        self.0.iter_mut().skip(usize::from(mark / 64)).take(1).for_each(|marks| *marks |= 1 << (mark % 64));
+    }
+
+    #[inline]
+    fn is_set(&self, mark: u16) -> bool {
+        self.0.get(usize::from(mark / 64)).is_some_and(|marks| marks >> (mark % 64) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_comparing_each_word_finds() {
+        let lists = [vec!["和", "以及", "and", "an"], vec!["a", "，"], vec![]];
+        let texts = ["", "a", "和", "中和以及", "以及", "and an", "sand", "n", "，a，", "an"];
+        for words in lists {
+            let written: Words = words.iter().collect();
+            let list = WordList::of(&written);
+            for text in texts {
+                assert_eq!(list.begins(text), words.iter().any(|w| text.starts_with(*w)), "{text}");
+                assert_eq!(list.ends(text), words.iter().any(|w| text.ends_with(*w)), "{text}");
+                assert_eq!(list.is_in(text), words.iter().any(|w| text.contains(*w)), "{text}");
+                let longest = words.iter().filter(|w| text.starts_with(*w)).map(str::len).max();
+                assert_eq!(list.longest_at(text), longest, "{text}");
+                let mut places: Vec<(usize, &str)> =
+                    words.iter().flat_map(|w| text.match_indices(*w)).collect();
+                places.sort_by_key(|(at, _)| *at);
+                assert_eq!(
+                    list.places(text).map(|(at, _)| at).collect::<Vec<_>>(),
+                    places.iter().map(|p| p.0).collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+}
