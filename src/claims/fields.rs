@@ -5,7 +5,6 @@ use crate::lexicon::entry::Grammar;
 use crate::lexicon::list::WordList;
 use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::VerbHit;
-use crate::lexicon::words::Words;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -209,8 +208,7 @@ fn latin_pieces(sentence: &str, grammar: &Grammar, lists: &Lists<'_>) -> Vec<Pie
             let head = &sentence[head.clone()];
             joins &= *participles.get_or_insert_with(|| lists_participles(head, &lists.field_introducers));
         }
-        let verb = |words: &Words| words.iter().any(|word| word == next);
-        joined = joins && !verb(&grammar.clause_openers) && !verb(&grammar.predicates);
+        joined = joins && !lists.clause_openers.holds(next) && !lists.predicates.holds(next);
         closed = joined && closing;
     }
     pieces.push(Piece { range: start..sentence.len(), joined });

@@ -10,8 +10,9 @@ pub struct WordList<'w> {
     words: &'w Words,
     heads: Marks,
     tails: Marks,
-    /// Whether a word has less than three bytes, so that the marks tell nothing.
-    any: bool,
+    wholes: Marks,
+    /// Whether a word has less than three bytes.
+    short: bool,
 }
 
 /// A thousand marks; one may be set by chance.
@@ -21,13 +22,14 @@ struct Marks([u64; 16]);
 impl<'w> WordList<'w> {
     /// The list of some words, none of them empty.
     pub fn of(words: &'w Words) -> WordList<'w> {
-        let (mut heads, mut tails) = (Marks([0; 16]), Marks([0; 16]));
+        let [mut heads, mut tails, mut wholes] = [Marks([0; 16]); 3];
         for word in words.iter().map(str::as_bytes) {
             heads.set(head(word));
             tails.set(tail(word));
+            wholes.set(whole(word));
         }
-        let any = words.iter().any(|word| word.len() < MARKED);
-        WordList { words, heads, tails, any }
+        let short = words.iter().any(|word| word.len() < MARKED);
+        WordList { words, heads, tails, wholes, short }
     }
 
     /// Whether a text begins with one of the words.
@@ -50,8 +52,14 @@ impl<'w> WordList<'w> {
     /// Whether a text ends with one of the words.
     #[inline]
     pub fn ends(&self, text: &str) -> bool {
-        let may_end = self.any || self.tails.is_set(tail(text.as_bytes()));
+        let may_end = self.short || self.tails.is_set(tail(text.as_bytes()));
         may_end && self.words.iter().any(|word| text.ends_with(word))
+    }
+
+    /// Whether a text is one of the words.
+    #[inline]
+    pub fn holds(&self, text: &str) -> bool {
+        self.wholes.is_set(whole(text.as_bytes())) && self.words.contains(text)
     }
 
     /// Whether one of the words stands in a text, anywhere.
@@ -72,9 +80,19 @@ impl<'w> WordList<'w> {
         })
     }
 
+    /// Whether the marks allow that a text, whose mark is given, begins with a word.
+    #[inline]
+    fn may_begin_with(&self, mark: u16, text: &[u8]) -> bool {
+        let begins_short = || {
+            let head = |length: usize| head(text.get(..length).unwrap_or(text));
+            self.heads.is_set(head(1)) || self.heads.is_set(head(2))
+        };
+        self.heads.is_set(mark) || (self.short && begins_short())
+    }
+
     #[inline]
     fn may_begin(&self, text: &[u8]) -> bool {
-        self.any || self.heads.is_set(head(text))
+        self.may_begin_with(head(text), text)
     }
 }
 
@@ -86,9 +104,8 @@ pub fn places_of<const N: usize>(lists: [&WordList<'_>; N], text: &str) -> [Vec<
     let rests = (0..bytes.len()).filter_map(|at| Some((at, bytes.get(at..)?)));
     for (at, rest) in rests.filter(|(_, rest)| is_start(rest)) {
         let mark = head(rest);
-        for (list, found) in
-            lists.iter().zip(&mut found).filter(|(list, _)| list.any || list.heads.is_set(mark))
-        {
+        let asked = lists.iter().zip(&mut found).filter(|(list, _)| list.may_begin_with(mark, rest));
+        for (list, found) in asked {
             let here = list.words.iter().filter(|word| stands(rest, word.as_bytes()));
             found.extend(here.map(|word| at..at + word.len()));
         }
@@ -114,16 +131,28 @@ fn stands(text: &[u8], word: &[u8]) -> bool {
 /// As many bytes at either end of a word make its marks.
 const MARKED: usize = 3;
 
-/// The mark of the first three bytes; 0 if there are less.
+/// The mark of the first three bytes, with 0 for those that are not there.
 #[inline]
 fn head(text: &[u8]) -> u16 {
-    text.first_chunk().map_or(0, |bytes| mark(*bytes))
+    match text {
+        [a, b, c, ..] => mark([*a, *b, *c]),
+        [a, b] => mark([*a, *b, 0]),
+        [a] => mark([*a, 0, 0]),
+        [] => mark([0; MARKED]),
+    }
 }
 
-/// The mark of the last three bytes; 0 if there are less.
+/// The mark of the last three bytes; that of nothing if there are less.
 #[inline]
 fn tail(text: &[u8]) -> u16 {
-    text.last_chunk().map_or(0, |bytes| mark(*bytes))
+    mark(text.last_chunk().copied().unwrap_or_default())
+}
+
+/// The mark of a whole word: its length, and the bytes at its ends.
+#[inline]
+fn whole(word: &[u8]) -> u16 {
+    let (first, last) = (word.first().copied().unwrap_or_default(), word.last().copied().unwrap_or_default());
+    mark([first, last, word.len().to_le_bytes()[0]])
 }
 
 #[inline]
@@ -156,8 +185,9 @@ mod tests {
             for text in texts {
                 assert_eq!(list.begins(text), words.iter().any(|w| text.starts_with(*w)), "{text}");
                 assert_eq!(list.ends(text), words.iter().any(|w| text.ends_with(*w)), "{text}");
+                assert_eq!(list.holds(text), words.contains(&text), "{text}");
                 assert_eq!(list.is_in(text), words.iter().any(|w| text.contains(*w)), "{text}");
-                let longest = words.iter().filter(|w| text.starts_with(*w)).map(str::len).max();
+                let longest = words.iter().filter(|w| text.starts_with(**w)).map(|w| w.len()).max();
                 assert_eq!(list.longest_at(text), longest, "{text}");
                 let mut places: Vec<(usize, &str)> =
                     words.iter().flat_map(|w| text.match_indices(*w)).collect();

@@ -27,6 +27,7 @@ lists! {
     capacity_heads
     capacity_openers
     channels
+    clause_openers
     conjunction_masks
     conjunctions
     date_ends

@@ -186,8 +186,8 @@ impl<T> Phrases<T> {
             if first_word(form) != first {
                 return None;
             }
-            if form.split(' ').zip(i..).all(|(word, k)| token_text(text, tokens, k) == Some(word)) {
-                return Some((form.split(' ').count(), self.values.get(place)?));
+            if let Some(count) = stands(form, text, tokens, i) {
+                return Some((count, self.values.get(place)?));
             }
         }
         None
@@ -201,8 +201,25 @@ impl<T> Phrases<T> {
     }
 }
 
+/// How many words a phrase has, if it stands at token `i`.
+fn stands(phrase: &str, text: &str, tokens: &[Token], i: usize) -> Option<usize> {
+    let mut rest = phrase;
+    for at in i.. {
+        let word = first_word(rest);
+        if token_text(text, tokens, at)? != word {
+            return None;
+        }
+        match rest.get(word.len() + 1..) {
+            Some(behind) => rest = behind,
+            None => return Some(at + 1 - i),
+        }
+    }
+    None
+}
+
 fn first_word(phrase: &str) -> &str {
-    phrase.split(' ').next().unwrap_or_default()
+    let end = phrase.bytes().position(|byte| byte == b' ');
+    end.and_then(|end| phrase.get(..end)).unwrap_or(phrase)
 }
 
 /// No English phrase of the lexicon has more words.

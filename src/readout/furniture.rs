@@ -28,6 +28,8 @@ pub(super) struct Site<'a> {
     furniture: WordList<'a>,
     closing: WordList<'a>,
     pub outlets: WordList<'a>,
+    /// Outlets in all languages.
+    all_outlets: [WordList<'a>; 3],
 }
 
 impl<'a> Site<'a> {
@@ -36,7 +38,9 @@ impl<'a> Site<'a> {
         let list = |forms: &'a PerLanguage<Words>| WordList::of(forms.get(primary).unwrap_or_default());
         let forms = &lexicon.forms;
         let (furniture, closing) = (list(&forms.furniture), list(&forms.closing));
-        Site { lexicon, primary, news, furniture, closing, outlets: list(&forms.outlets) }
+        let PerLanguage { en, zh, ja } = &forms.outlets;
+        let all_outlets = [en, zh, ja].map(WordList::of);
+        Site { lexicon, primary, news, furniture, closing, outlets: list(&forms.outlets), all_outlets }
     }
 
     /// A line that a site puts round a text: it begins with, or is nothing but, words of furniture.
@@ -45,7 +49,7 @@ impl<'a> Site<'a> {
             return false;
         }
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.is_empty() || is_stamp(line, bare, self.lexicon) || self.is_story(line, folded) {
+        if bare.is_empty() || self.is_stamp(line, bare) || self.is_story(line, folded) {
             return true;
         }
         let forms = self.lexicon.forms.furniture.get(self.primary).unwrap_or_default();
@@ -145,11 +149,10 @@ impl<'a> Site<'a> {
         let list = |list: &PerLanguage<Words>, test: &dyn Fn(&str) -> bool| {
             list.get(self.primary).is_some_and(|forms| forms.iter().any(test))
         };
-        let outlets = self.lexicon.forms.outlets.get(self.primary).unwrap_or_default();
         let short = !words.is_empty() && words.chars().count() <= LONGEST_SIGNATURE;
         short
             && !words.contains(['。', '?', '!'])
-            && (words.split(['/', '、']).any(|part| outlets.iter().any(|form| form == part.trim()))
+            && (words.split(['/', '、']).any(|part| self.outlets.holds(part.trim()))
                 || list(&credits.writers, &|form| self.behind_outlet(words).starts_with(form))
                 || list(&credits.begins, &|form| words.starts_with(form))
                 || list(&credits.ends, &|form| words.ends_with(form)))
@@ -170,8 +173,7 @@ impl<'a> Site<'a> {
             None => {
                 let signed = self.lexicon.boilerplate.credits.ends.get(self.primary);
                 let signed = signed.is_some_and(|ends| ends.iter().any(|end| words.ends_with(end)));
-                let outlets = self.lexicon.forms.outlets.get(self.primary).unwrap_or_default();
-                let outlet = outlets.iter().any(|form| form == words);
+                let outlet = self.outlets.holds(words);
                 (signed && self.is_byline(words)) || (outlet && self.news)
             }
         }
@@ -179,21 +181,18 @@ impl<'a> Site<'a> {
 
     /// A sentence that only closes a text ("Thank you for your attention to this matter!").
     fn is_closing(&self, folded: &str) -> bool {
-        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        let forms = self.lexicon.forms.closing.get(self.primary).unwrap_or_default();
-        self.closing.begins(bare) && forms.iter().any(|form| bare == form)
+        self.closing.holds(folded.trim_matches(|c: char| !c.is_alphanumeric()))
     }
-}
 
-/// A line that is nothing but a time, an address or an outlet's name.
-fn is_stamp(line: &str, bare: &str, lexicon: &Lexicon) -> bool {
-    let dated = bare.contains(|c: char| c.is_ascii_digit()) && {
-        let letters = bare.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-        letters.into_iter().all(|word| lexicon.boilerplate.clock.iter().any(|sign| sign == word))
-    };
-    let address = !line.contains(char::is_whitespace)
-        && lexicon.boilerplate.addresses.iter().any(|start| line.starts_with(start));
-    let outlets = &lexicon.forms.outlets;
-    let mut outlets = outlets.en.iter().chain(&outlets.zh).chain(&outlets.ja);
-    dated || address || outlets.any(|name| name == bare)
+    /// A line that is nothing but a time, an address or an outlet's name.
+    fn is_stamp(&self, line: &str, bare: &str) -> bool {
+        let boilerplate = &self.lexicon.boilerplate;
+        let dated = bare.contains(|c: char| c.is_ascii_digit()) && {
+            let letters = bare.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+            letters.into_iter().all(|word| boilerplate.clock.iter().any(|sign| sign == word))
+        };
+        let address = !line.contains(char::is_whitespace)
+            && boilerplate.addresses.iter().any(|start| line.starts_with(start));
+        dated || address || self.all_outlets.iter().any(|outlets| outlets.holds(bare))
+    }
 }
