@@ -1,7 +1,6 @@
 //! Which words and concepts tell little: they stand in any sentence, or in very many readouts.
 
 use super::alignment::WordLists;
-use super::pack;
 use super::stems::Stems;
 use super::trie::Trie;
 use std::borrow::Cow;
@@ -62,15 +61,14 @@ impl Genre {
 
     /// A genre laid out before.
     pub fn in_place(mut bytes: &'static [u8]) -> Genre {
-        let stop = Trie::in_place(pack::take_slice(&mut bytes));
-        let words = Trie::in_place(pack::take_slice(&mut bytes));
+        let (stop, words) = (Trie::in_place(&mut bytes), Trie::in_place(&mut bytes));
         Genre { stop, words, concepts: Cow::Borrowed(bytes) }
     }
 
     /// Writes the layout behind `bytes`.
     pub fn write(&self, bytes: &mut Vec<u8>) {
-        pack::put_slice(bytes, self.stop.bytes());
-        pack::put_slice(bytes, self.words.bytes());
+        self.stop.write(bytes);
+        self.words.write(bytes);
         bytes.extend_from_slice(&self.concepts);
     }
 

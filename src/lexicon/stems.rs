@@ -38,13 +38,13 @@ impl Stems {
 
     /// Stems laid out before.
     pub fn in_place(mut bytes: &'static [u8]) -> Stems {
-        let known = Trie::in_place(pack::take_slice(&mut bytes));
+        let known = Trie::in_place(&mut bytes);
         Stems { known, bases: Cow::Borrowed(bytes) }
     }
 
     /// Writes the layout behind `bytes`.
     pub fn write(&self, bytes: &mut Vec<u8>) {
-        pack::put_slice(bytes, self.known.bytes());
+        self.known.write(bytes);
         bytes.extend_from_slice(&self.bases);
     }
 

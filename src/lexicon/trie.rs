@@ -78,13 +78,18 @@ impl Trie {
     /// The number of a term.
     pub fn get(&self, term: &[u8]) -> Option<u32> {
         let (mut at, mut base) = (0, self.node(0)?.0);
-        for byte in term {
+        let mut rest = term;
+        while base & TAIL == 0 {
+            let Some((byte, behind)) = rest.split_first() else {
+                return (base & ENDS != 0).then(|| self.node(base & PLACE))?.map(|(number, _)| number);
+            };
             let next = (base & PLACE) ^ u32::from(*byte);
             let (below, owner) = self.node(next)?;
             (owner == at + 1 && *byte > OPEN).then_some(())?;
-            (at, base) = (next, below);
+            (at, base, rest) = (next, below, behind);
         }
-        (base & ENDS != 0).then(|| self.node(base & PLACE))?.map(|(number, _)| number)
+        let (number, tail) = self.tail_of(base);
+        (tail == rest).then_some(number)
     }
 
     /// Calls `found` for each term that stands at `start`, with its number, its end, and whether its last word is open.
@@ -145,10 +150,8 @@ impl Trie {
         word_end: &impl Fn(usize) -> usize,
         found: &mut impl FnMut(u32, usize, bool),
     ) {
-        let from = usize::try_from(base & PLACE).unwrap_or(usize::MAX);
-        let mut tail = self.tails.get(from..).unwrap_or_default();
-        let value = u32::try_from(pack::take(&mut tail)).unwrap_or(u32::MAX);
-        for byte in pack::take_slice(&mut tail) {
+        let (value, tail) = self.tail_of(base);
+        for byte in tail {
             reached = match *byte {
                 OPEN => Reached { end: word_end(reached.end), open: true },
                 byte if text.get(reached.end) == Some(&byte) => Reached { end: reached.end + 1, open: false },
@@ -156,6 +159,14 @@ impl Trie {
             };
         }
         found(value, reached.end, reached.open);
+    }
+
+    /// The number of the only term that goes on from a node, and its last bytes.
+    fn tail_of(&self, base: u32) -> (u32, &[u8]) {
+        let from = usize::try_from(base & PLACE).unwrap_or(usize::MAX);
+        let mut tail = self.tails.get(from..).unwrap_or_default();
+        let number = u32::try_from(pack::take(&mut tail)).unwrap_or(u32::MAX);
+        (number, pack::take_slice(&mut tail))
     }
 
     #[inline]

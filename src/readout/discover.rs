@@ -52,9 +52,11 @@ pub(super) fn unknown_people(
             if register.found.iter().any(|f| f.unit == u && f.range.end == hit.range.start) {
                 continue;
             }
-            let beside = is_beside_a_side(scan, hit.range.start, lexicon);
             let named = match cjk {
-                true => chinese_name(source, scan, hit.range.end, scans, beside, lexicon),
+                true => {
+                    let beside = is_beside_a_side(scan, hit.range.start, lexicon);
+                    chinese_name(source, scan, hit.range.end, scans, beside, lexicon)
+                }
                 false => latin_name(scan, hit.range.end, &source.text, lexicon),
             };
             let Some(range) = named else { continue };

@@ -215,8 +215,8 @@ fn goes_on_as_a_name(scan: &Scan, hit: &NameHit, source: &Source, lexicon: &Lexi
     let first = side.is_some_and(|s| s.family_first) && end > 1;
     let given = written.split('-').count() == 2 && !rest[..end].ends_with("-led");
     let other =
-        scan.names.iter().any(|n| n.range.start == at) || scan.verbs.iter().any(|v| v.range.start == at);
-    capital && (given || first) && !other && !lexicon.grammar.en.not_names.iter().any(|w| *w == rest[..end])
+        || scan.names.iter().any(|n| n.range.start == at) || scan.verbs.iter().any(|v| v.range.start == at);
+    capital && (given || first) && !other() && !lexicon.grammar.en.not_names.iter().any(|w| *w == rest[..end])
 }
 
 /// The person named in full before whom a title and family name mean ("Premier Li"), else the one of the lexicon.
