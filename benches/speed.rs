@@ -18,7 +18,7 @@ use readout_diff::input::{self, InputOptions, Source};
 use readout_diff::lexicon::Lexicon;
 use readout_diff::readout;
 use readout_diff::report::{self, Format};
-use readout_diff::text::word::Cutter;
+use readout_diff::text::word::cut;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -124,7 +124,7 @@ fn baselines(quick: bool) {
     let zh = std::fs::read_to_string(CHINESE).unwrap();
     let dictionary = std::fs::read("data/jieba/dict.txt").unwrap();
     let jieba = || Jieba::with_dict(&mut dictionary.as_slice()).unwrap();
-    let own = best(10, || Cutter::new().cut(&zh));
+    let own = best(10, || cut(&zh));
     let plain = best(5, || jieba().cut(&zh, false).len());
     println!(
         "cut the shipped Chinese text, from nothing:  own {:.2} ms, jieba-rs {:.2} ms",
@@ -132,7 +132,7 @@ fn baselines(quick: bool) {
         millis(plain)
     );
     let long = text(Language::Chinese, if quick { 5_000 } else { 20_000 }, 2);
-    let own = best(2, || Cutter::new().cut(&long));
+    let own = best(2, || cut(&long));
     let plain = best(2, || jieba().cut(&long, false).len());
     println!(
         "cut {} bytes, from nothing:  own {:.0} ms, jieba-rs {:.0} ms",

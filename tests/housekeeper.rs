@@ -1,6 +1,6 @@
 //! Keeps the knowledge files in order: sorted, without doubles, every term matchable, every sample answered.
 
-use readout_diff::lexicon::alignment::AlignmentWords;
+use readout_diff::lexicon::alignment::{AlignmentWords, WordLists};
 use readout_diff::lexicon::entry::{
     ActEntry, Actors, Boilerplate, Concept, Grammar, KindWords, PerLanguage, PersonEntry, ProtocolWords,
     SideEntry, SideNames, Term, Topic, TopicHead,
@@ -143,6 +143,19 @@ fn yaml_has_no_surprises() {
 fn written<T: serde::de::DeserializeOwned>(name: &str) -> T {
     let file = FILES.into_iter().find(|(file, _)| *file == name).expect("a knowledge file");
     load::read(file).expect("a file that is well formed")
+}
+
+/// Two readers share the file, so neither can refuse what it does not know.
+#[test]
+fn alignment_has_no_key_that_nobody_reads() {
+    let keys = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().expect("a map").keys().cloned().collect()
+    };
+    let json = |value: serde_json::Result<serde_json::Value>| keys(&value.expect("a map"));
+    let mut read = json(serde_json::to_value(written::<AlignmentWords>("alignment.yaml")));
+    read.extend(json(serde_json::to_value(written::<WordLists>("alignment.yaml"))));
+    read.sort();
+    assert_eq!(keys(&written::<serde_json::Value>("alignment.yaml")), read);
 }
 
 /// What the build embeds, against what the files say.

@@ -1,4 +1,4 @@
-//! The cuts are those of jieba with its whole dictionary, whatever the cutter has seen before.
+//! The cuts are those of jieba with its whole dictionary.
 
 use std::ops::Range;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::{env, fs};
 
 use jieba_rs::Jieba;
-use readout_diff::text::word::{Cutter, cut};
+use readout_diff::text::word::cut;
 
 static ORACLE: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
@@ -32,21 +32,9 @@ const TEXTS: [&str; 16] = [
 
 type Tokens = Vec<Range<usize>>;
 
-/// What jieba with its whole dictionary cuts: without guesses and with them.
-fn oracle(text: &str) -> (Tokens, Tokens) {
-    let cut =
-        |guess| ORACLE.cut(text, guess).into_iter().map(|token| token.byte_start..token.byte_end).collect();
-    (cut(false), cut(true))
-}
-
-/// The same by a cutter that may have seen other texts.
-fn by(cutter: &mut Cutter, text: &str) -> (Tokens, Tokens) {
-    (cutter.cut(text), cutter.cut_guessing(text))
-}
-
-/// The same by a new cutter.
-fn alone(text: &str) -> (Tokens, Tokens) {
-    (cut(text), Cutter::new().cut_guessing(text))
+/// What jieba with its whole dictionary cuts.
+fn oracle(text: &str) -> Tokens {
+    ORACLE.cut(text, false).into_iter().map(|token| token.byte_start..token.byte_end).collect()
 }
 
 /// A small generator (xorshift), so that the texts are the same in every run.
@@ -82,23 +70,18 @@ fn generated(random: &mut Random, words: usize) -> String {
 
 #[test]
 fn written_texts() {
-    let mut cutter = Cutter::new();
     for text in TEXTS {
-        assert_eq!(alone(text), oracle(text), "{text}");
-        assert_eq!(by(&mut cutter, text), oracle(text), "{text}, after others");
+        assert_eq!(cut(text), oracle(text), "{text}");
     }
 }
 
 #[test]
-fn generated_texts_in_any_history() {
+fn generated_texts() {
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut cutter = Cutter::new();
     for _ in 0..300 {
         let words = 1 + random.below(120);
         let text = generated(&mut random, words);
-        let expected = oracle(&text);
-        assert_eq!(alone(&text), expected, "{text}");
-        assert_eq!(by(&mut cutter, &text), expected, "{text}, after others");
+        assert_eq!(cut(&text), oracle(&text), "{text}");
     }
 }
 
@@ -115,19 +98,9 @@ fn tokens_leave_no_gap() {
 }
 
 #[test]
-fn much_text_loads_everything_and_cuts_the_same() {
-    let mut random = Random(42);
-    let text = generated(&mut random, 200_000);
-    let expected = oracle(&text);
-    let mut cutter = Cutter::new();
-    let mut bytes = 0;
-    while bytes < 7_000_000 {
-        assert!(by(&mut cutter, &text) == expected, "after {bytes} bytes");
-        bytes += 2 * text.len();
-    }
-    for text in TEXTS {
-        assert_eq!(by(&mut cutter, text), oracle(text), "{text}, after everything");
-    }
+fn much_text() {
+    let text = generated(&mut Random(42), 200_000);
+    assert!(cut(&text) == oracle(&text));
 }
 
 /// `READOUT_CORPUS=folder cargo test --release --test same_words -- --nocapture` compares the cuts of every
@@ -138,18 +111,15 @@ fn corpus() {
     let mut paths: Vec<_> =
         fs::read_dir(Path::new(&folder)).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let mut cutter = Cutter::new();
     let (mut files, mut tokens, mut same) = (0, 0, 0);
     for path in paths {
         let Ok(text) = fs::read_to_string(&path) else { continue };
         files += 1;
-        let (expected, new, used) = (oracle(&text), alone(&text), by(&mut cutter, &text));
-        for (expected, new, used) in [(expected.0, new.0, used.0), (expected.1, new.1, used.1)] {
-            tokens += expected.len();
-            same += expected.iter().filter(|&token| has(&new, token) && has(&used, token)).count();
-        }
+        let (expected, own) = (oracle(&text), cut(&text));
+        tokens += expected.len();
+        same += expected.iter().filter(|&token| has(&own, token)).count();
     }
-    println!("{files} files, {tokens} tokens without and with guesses, {same} the same");
+    println!("{files} files, {tokens} tokens, {same} the same");
     assert_eq!(same, tokens);
 }
 

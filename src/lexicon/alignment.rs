@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The lists of `alignment.yaml` of which the build makes [`Stems`](super::stems::Stems) and [`Genre`](super::genre::Genre).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WordLists {
     /// Words that stand in any sentence and say nothing about what it is about.
     pub stop: PerLanguage<Vec<String>>,

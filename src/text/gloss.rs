@@ -52,7 +52,7 @@ pub fn headword(word: &str) -> Option<usize> {
 /// Joins neighbouring tokens of one character each that together are a headword, the longest first from the left:
 /// 共 赢 → 共赢, 两 国 → 两国. Particles are never joined (中 的 is not 中的, "to hit the target").
 ///
-/// `tokens` are byte ranges of `text` as a [`Cutter`](crate::text::word::Cutter) gives them; the result covers the
+/// `tokens` are byte ranges of `text` as [`cut`](crate::text::word::cut) gives them; the result covers the
 /// same bytes.
 pub fn join(text: &str, tokens: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut joined = Vec::with_capacity(tokens.len());

@@ -5,9 +5,7 @@ pub use super::english::{stem, words};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use fst::Streamer as _;
 use fst::raw::{Fst, Node};
-use jieba_rs::Jieba;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -21,18 +19,19 @@ static DICTIONARY: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| {
 /// frequency.
 static FIRST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.first"));
 
-/// Bytes of text, over a cutter's life, after which guessing loads the whole dictionary: that takes about 260 ms and
-/// 60 MB, to look for words in the text about 40 ns a byte.
-const WHOLE: usize = 6_000_000;
-
-/// A word that no text holds for jieba, which looks for words in runs of Chinese and ASCII letters only.
-const FILLER: &str = "\u{0}";
-
 /// The tokens of a Chinese text as byte ranges, in order and without gaps: words, runs of ASCII letters and digits,
 /// single punctuation marks and spaces (`\r\n` is one). Exactly as jieba with its whole dictionary cuts:
 /// `Jieba::new().cut(text, false)`, but read in place, without the tables that jieba fills when it is made.
 ///
 /// `text` is in simplified characters; traditional ones are hardly in the dictionary and stay single.
+///
+/// # Guesses
+///
+/// jieba can join characters that its dictionary leaves single, by a hidden Markov model; that is left out. In 171 Chinese
+/// readouts (102,377 tokens) the model made 3,412 words of 657 kinds; CC-CEDICT knows 411 of the 3,412 (王毅, 共赢, 减贫,
+/// 新冠), and [`gloss::join`](crate::text::gloss::join) finds those without it. The commonest guess of all is wrong and
+/// hides two words that matter, 愿同 (339 times); so are 我同, 日晚, 这是, 两国要, 同塞方. What is lost without the model are
+/// names and 巴方, 中塞 and their like: they stay single characters.
 pub fn cut(text: &str) -> Vec<Range<usize>> {
     let mut tokens = Vec::with_capacity((text.len() / 4).min(1 << 12));
     let mut at = 0;
@@ -103,102 +102,6 @@ fn cut_run(run: &str, offset: usize, tokens: &mut Vec<Range<usize>>) {
         at = end;
     }
     tokens.extend(first.map(|first| offset + first..offset + at));
-}
-
-/// Cuts Chinese texts into words with or without jieba's guesses.
-///
-/// jieba only ever asks for dictionary words that stand in the text. So guessing starts with an empty jieba, adds the
-/// words that stand in the text, and gives all frequency that is left to one word that never stands anywhere:
-/// every probability is what it would be, at a fraction of the time and memory. What a cutter has seen before is of no
-/// influence on what it cuts; keeping one for many texts saves adding known words again.
-///
-/// # Guesses
-///
-/// jieba can join characters that its dictionary leaves single, by a hidden Markov model. [`cut`](Self::cut) does not
-/// let it. In 171 Chinese readouts (102,377 tokens) the model made 3,412 words of 657 kinds; CC-CEDICT knows 411 of
-/// the 3,412 (王毅, 共赢, 减贫, 新冠), and [`gloss::join`](crate::text::gloss::join) finds those without it. The
-/// commonest guess of all is wrong and hides two words that matter, 愿同 (339 times); so are 我同, 日晚, 这是, 两国要,
-/// 同塞方. What is lost without the model are names and 巴方, 中塞 and their like: they stay single characters.
-/// [`cut_guessing`](Self::cut_guessing) is there to compare.
-#[derive(Debug, Default)]
-pub struct Cutter {
-    guesser: Option<Guesser>,
-}
-
-impl Cutter {
-    /// A cutter that has seen no text; costs nothing.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The tokens of `text`, as [`cut`](fn@cut) gives them.
-    pub fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
-        cut(text)
-    }
-
-    /// The same with jieba's guesses at words that its dictionary lacks. As `Jieba::new().cut(text, true)`.
-    pub fn cut_guessing(&mut self, text: &str) -> Vec<Range<usize>> {
-        self.guesser.get_or_insert_with(Guesser::new).cut(text)
-    }
-}
-
-/// A jieba that knows the dictionary words of the texts it has cut.
-#[derive(Debug)]
-struct Guesser {
-    jieba: Jieba,
-    /// The frequency of the words not added yet.
-    rest: usize,
-    /// Bytes searched for words so far.
-    searched: usize,
-    /// Whether all words are added.
-    whole: bool,
-}
-
-impl Guesser {
-    fn new() -> Self {
-        Self { jieba: Jieba::empty(), rest: TOTAL, searched: 0, whole: false }
-    }
-
-    fn cut(&mut self, text: &str) -> Vec<Range<usize>> {
-        self.learn(text);
-        self.jieba.cut(text, true).into_iter().map(|token| token.byte_start..token.byte_end).collect()
-    }
-
-    /// Adds the dictionary words that stand in `text`.
-    fn learn(&mut self, text: &str) {
-        if self.whole {
-            return;
-        }
-        self.searched += text.len();
-        if self.searched > WHOLE {
-            self.learn_all();
-        } else {
-            for (start, _) in text.char_indices() {
-                let tail = &text[start..];
-                words_at(&DICTIONARY, tail, |len, frequency| self.add(&tail[..len], frequency));
-            }
-        }
-        self.jieba.add_word(FILLER, Some(self.rest), None);
-    }
-
-    /// Adds every word of the dictionary.
-    fn learn_all(&mut self) {
-        let mut words = DICTIONARY.stream();
-        while let Some((word, frequency)) = words.next() {
-            if let Ok(word) = str::from_utf8(word) {
-                self.add(word, frequency.value());
-            }
-        }
-        self.whole = true;
-    }
-
-    fn add(&mut self, word: &str, frequency: u64) {
-        if !self.jieba.has_word(word) {
-            let frequency = usize::try_from(frequency).unwrap_or(usize::MAX);
-            self.jieba.add_word(word, Some(frequency), None);
-            self.rest -= frequency;
-        }
-    }
 }
 
 /// Calls `found` with the length in bytes and the frequency of every dictionary word at the start of `text`.
