@@ -42,6 +42,8 @@ mod front;
 mod genre;
 #[path = "src/text/language.rs"]
 mod language;
+#[path = "src/lexicon/list.rs"]
+mod list;
 #[path = "src/lexicon/names.rs"]
 mod names;
 #[path = "src/text/number.rs"]
@@ -73,7 +75,7 @@ mod text {
 }
 
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 34] = [
+const INPUTS: [&str; 35] = [
     "build.rs",
     "build/glosses.rs",
     "build/lexicon.rs",
@@ -93,6 +95,7 @@ const INPUTS: [&str; 34] = [
     "src/lexicon/forms.rs",
     "src/lexicon/front.rs",
     "src/lexicon/genre.rs",
+    "src/lexicon/list.rs",
     "src/lexicon/names.rs",
     "src/lexicon/pack.rs",
     "src/lexicon/protocol.rs",

@@ -8,11 +8,31 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub struct WordList<'w> {
     words: &'w Words,
+    marks: &'w ListMarks,
+}
+
+/// How the words of a list begin and end; made when the list is first sought for.
+#[derive(Clone, Debug)]
+pub struct ListMarks {
     heads: Marks,
     tails: Marks,
     wholes: Marks,
     /// Whether a word has less than three bytes.
     short: bool,
+}
+
+impl ListMarks {
+    /// The marks of some words, none of them empty.
+    pub fn of(words: &Words) -> ListMarks {
+        let [mut heads, mut tails, mut wholes] = [Marks([0; 16]); 3];
+        for word in words.iter().map(str::as_bytes) {
+            heads.set(head(word));
+            tails.set(tail(word));
+            wholes.set(whole(word));
+        }
+        let short = words.iter().any(|word| word.len() < MARKED);
+        ListMarks { heads, tails, wholes, short }
+    }
 }
 
 /// A thousand marks; one may be set by chance.
@@ -22,14 +42,7 @@ struct Marks([u64; 16]);
 impl<'w> WordList<'w> {
     /// The list of some words, none of them empty.
     pub fn of(words: &'w Words) -> WordList<'w> {
-        let [mut heads, mut tails, mut wholes] = [Marks([0; 16]); 3];
-        for word in words.iter().map(str::as_bytes) {
-            heads.set(head(word));
-            tails.set(tail(word));
-            wholes.set(whole(word));
-        }
-        let short = words.iter().any(|word| word.len() < MARKED);
-        WordList { words, heads, tails, wholes, short }
+        WordList { words, marks: words.marks() }
     }
 
     /// Whether a text begins with one of the words.
@@ -52,14 +65,14 @@ impl<'w> WordList<'w> {
     /// Whether a text ends with one of the words.
     #[inline]
     pub fn ends(&self, text: &str) -> bool {
-        let may_end = self.short || self.tails.is_set(tail(text.as_bytes()));
+        let may_end = self.marks.short || self.marks.tails.is_set(tail(text.as_bytes()));
         may_end && self.words.iter().any(|word| text.ends_with(word))
     }
 
     /// Whether a text is one of the words.
     #[inline]
     pub fn holds(&self, text: &str) -> bool {
-        self.wholes.is_set(whole(text.as_bytes())) && self.words.contains(text)
+        self.marks.wholes.is_set(whole(text.as_bytes())) && self.words.contains(text)
     }
 
     /// Whether one of the words stands in a text, anywhere.
@@ -85,9 +98,9 @@ impl<'w> WordList<'w> {
     fn may_begin_with(&self, mark: u16, text: &[u8]) -> bool {
         let begins_short = || {
             let head = |length: usize| head(text.get(..length).unwrap_or(text));
-            self.heads.is_set(head(1)) || self.heads.is_set(head(2))
+            self.marks.heads.is_set(head(1)) || self.marks.heads.is_set(head(2))
         };
-        self.heads.is_set(mark) || (self.short && begins_short())
+        self.marks.heads.is_set(mark) || (self.marks.short && begins_short())
     }
 
     #[inline]

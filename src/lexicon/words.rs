@@ -1,18 +1,30 @@
 //! A list of words in one piece, so that reading a long one from the binary costs no more allocations than a short one.
 
+use super::list::ListMarks;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// A list of words. In the knowledge files it is a sequence of texts, in the binary one text with lengths.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Words {
     text: String,
     /// Where each word ends in `text`, in bytes.
     ends: Vec<u32>,
+    /// Made when somebody first asks for them.
+    marks: OnceLock<Box<ListMarks>>,
 }
 
-static NONE: Words = Words { text: String::new(), ends: Vec::new() };
+static NONE: Words = Words { text: String::new(), ends: Vec::new(), marks: OnceLock::new() };
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Words) -> bool {
+        self.ends == other.ends && self.text == other.text
+    }
+}
+
+impl Eq for Words {}
 
 impl Words {
     /// How many there are.
@@ -59,6 +71,11 @@ impl Words {
             }
         }
         from
+    }
+
+    /// How they begin and end, for a [`WordList`](super::list::WordList).
+    pub fn marks(&self) -> &ListMarks {
+        self.marks.get_or_init(|| Box::new(ListMarks::of(self)))
     }
 
     fn push(&mut self, word: &str) {
@@ -154,7 +171,7 @@ impl<'de> Deserialize<'de> for Words {
         if ends.iter().any(|end| !text.is_char_boundary(*end as usize)) {
             return Err(de::Error::custom("the lengths of a list of words do not fit its text"));
         }
-        Ok(Words { text, ends })
+        Ok(Words { text, ends, marks: OnceLock::new() })
     }
 }
 
