@@ -49,12 +49,15 @@ pub fn markdown(text: &str) -> String {
 
 /// Whether a character acts on its surroundings instead of showing itself.
 pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}'
-        )
+    // Most of what is shown: plain ASCII, and Chinese and Japanese.
+    let plain = matches!(c, ' '..='~' | '\u{3000}'..='\u{9fff}');
+    !plain
+        && (c.is_control()
+            || matches!(
+                c,
+                '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                    | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}'
+            ))
 }
 
 /// Whether a spreadsheet would take a cell for a formula. A lone sign is none.
