@@ -44,6 +44,8 @@ mod genre;
 mod language;
 #[path = "src/lexicon/list.rs"]
 mod list;
+#[path = "src/lexicon/marks.rs"]
+mod marks;
 #[path = "src/lexicon/names.rs"]
 mod names;
 #[path = "src/text/number.rs"]
@@ -75,7 +77,7 @@ mod text {
 }
 
 /// Everything the outputs depend on; Cargo runs this program again only when one of these changes.
-const INPUTS: [&str; 35] = [
+const INPUTS: [&str; 36] = [
     "build.rs",
     "build/glosses.rs",
     "build/lexicon.rs",
@@ -96,6 +98,7 @@ const INPUTS: [&str; 35] = [
     "src/lexicon/front.rs",
     "src/lexicon/genre.rs",
     "src/lexicon/list.rs",
+    "src/lexicon/marks.rs",
     "src/lexicon/names.rs",
     "src/lexicon/pack.rs",
     "src/lexicon/protocol.rs",

@@ -1,6 +1,6 @@
 //! The knowledge files, compiled: terms laid out to be read in place, entries in a form that is quick to read.
 
-use crate::alignment::{AlignmentWords, WordLists};
+use crate::alignment::{AlignmentWords, CommonWords};
 use crate::entry::{
     ActEntry, Actors, Boilerplate, Concept, ConceptHead, Grammar, KindWords, KnownPerson, KnownSide,
     PerLanguage, PersonEntry, ProtocolWords, SideEntry, Spelling, Topic, TopicHead,
@@ -126,7 +126,7 @@ pub fn build(text: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The lists of words that tell little.
-pub fn word_lists(yaml: &str) -> WordLists {
+pub fn word_lists(yaml: &str) -> CommonWords {
     read("alignment.yaml", yaml)
 }
 

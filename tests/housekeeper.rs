@@ -1,6 +1,6 @@
 //! Keeps the knowledge files in order: sorted, without doubles, every term matchable, every sample answered.
 
-use readout_diff::lexicon::alignment::{AlignmentWords, WordLists};
+use readout_diff::lexicon::alignment::{AlignmentWords, CommonWords};
 use readout_diff::lexicon::entry::{
     ActEntry, Actors, Boilerplate, Concept, Grammar, KindWords, PerLanguage, PersonEntry, ProtocolWords,
     SideEntry, SideNames, Term, Topic, TopicHead,
@@ -153,7 +153,7 @@ fn alignment_has_no_key_that_nobody_reads() {
     };
     let json = |value: serde_json::Result<serde_json::Value>| keys(&value.expect("a map"));
     let mut read = json(serde_json::to_value(written::<AlignmentWords>("alignment.yaml")));
-    read.extend(json(serde_json::to_value(written::<WordLists>("alignment.yaml"))));
+    read.extend(json(serde_json::to_value(written::<CommonWords>("alignment.yaml"))));
     read.sort();
     assert_eq!(keys(&written::<serde_json::Value>("alignment.yaml")), read);
 }

@@ -111,6 +111,14 @@ proptest! {
     }
 
     #[test]
+    fn claims_are_the_same_when_they_are_extracted_again(text in any_text()) {
+        if let Some(claims) = claims_of("a.txt", &text) {
+            let again = extract(claims.readout.clone(), Lexicon::default_lexicon());
+            prop_assert_eq!(format!("{:?}", again.claims), format!("{:?}", claims.claims));
+        }
+    }
+
+    #[test]
     fn folding_keeps_the_way_back(text in any_text()) {
         let folded = Folded::of(&text, Span::new(0, text.len()));
         let mut last = 0;

@@ -38,7 +38,7 @@ pub fn claims(source: Source, lexicon: &Lexicon) -> Claims {
         persons: Vec::new(),
         parties: Vec::new(),
         segments: Vec::new(),
-        words: Vec::new(),
+        folded: Vec::new(),
         author: None,
         named: Vec::new(),
     };

@@ -90,7 +90,10 @@ fn parts_words(text: &str, at: usize, primary: &str) -> bool {
         "en" => {
             after == ' '
                 || (before == ' ' && after.is_ascii())
-                || (after.is_ascii_punctuation() && after != '_' && behind.next().is_none_or(|c| c == ' '))
+                || (after.is_ascii_punctuation()
+                    && after != '_'
+                    && before.is_ascii()
+                    && behind.next().is_none_or(|c| c == ' '))
         }
         _ => {
             let joins = |c: char| word::is_of_words(c) || is_cjk(c);

@@ -8,7 +8,7 @@ use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::{Use, VerbHit};
 use crate::lexicon::words::Words;
 use crate::lexicon::{Lexicon, Part};
-use crate::readout::{BlockKind, Readout, Rule, Segment, UnitWords, Voice};
+use crate::readout::{BlockKind, FoldedUnit, Readout, Rule, Segment, Voice};
 use crate::text::fold::Folded;
 use crate::text::language::Language;
 use std::ops::Range;
@@ -24,19 +24,17 @@ const NEGATION_REACH: usize = 24;
 pub fn judge(
     readout: &Readout,
     segment: &Segment,
-    whole: Option<&UnitWords>,
+    whole: Option<&FoldedUnit>,
     lists: &Lists<'_>,
     lexicon: &Lexicon,
 ) -> (Act, u8, Polarity) {
     let language = readout.source.language.value;
     let primary = language.primary();
-    let own: UnitWords;
-    let UnitWords { folded, verbs } = match whole {
+    let own: FoldedUnit;
+    let FoldedUnit { folded, verbs } = match whole {
         Some(words) => words,
         None => {
-            let folded = Folded::of(&readout.source.text, segment.span);
-            let verbs = lexicon.verbs.index.get(primary).map(|v| v.find(folded.text())).unwrap_or_default();
-            own = UnitWords { folded, verbs };
+            own = FoldedUnit::read(readout, segment.span, lexicon);
             &own
         }
     };

@@ -10,7 +10,7 @@ pub mod topic;
 use crate::lexicon::Lexicon;
 pub use crate::lexicon::act::Act;
 use crate::lexicon::lists::Lists;
-use crate::readout::{Confidence, Entity, Named, Readout, Rule, UnitWords, Voice};
+use crate::readout::{Confidence, Entity, FoldedUnit, Named, Readout, Rule, Voice};
 use crate::text::span::Span;
 use quantity::Quantity;
 use serde::Serialize;
@@ -170,7 +170,11 @@ impl Claims {
 
 /// Extracts the claims of a readout. Total: each segment is a claim.
 pub fn extract(mut readout: Readout, lexicon: &Lexicon) -> Claims {
-    let words = std::mem::take(&mut readout.words);
+    let mut words = std::mem::take(&mut readout.folded);
+    if words.len() != readout.units.len() {
+        // Somebody has taken them before.
+        words = readout.units.iter().map(|unit| FoldedUnit::read(&readout, unit.span, lexicon)).collect();
+    }
     let primary = readout.source.language.value.primary();
     let lists = Lists::of(lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en));
     let mut claims: Vec<Claim> = Vec::with_capacity(readout.segments.len());
@@ -204,11 +208,11 @@ pub fn extract(mut readout: Readout, lexicon: &Lexicon) -> Claims {
 }
 
 /// Gives each claim its numbers and dates. A sentence is read whole, since a date may lean on the one before it.
-fn measure(readout: &Readout, words: &[UnitWords], claims: &mut [Claim], lexicon: &Lexicon) {
+fn measure(readout: &Readout, words: &[FoldedUnit], claims: &mut [Claim], lexicon: &Lexicon) {
     let source = &readout.source;
     let reference = source.date.as_ref().map(|date| date.value);
     let mut claims = claims.iter_mut().peekable();
-    for (u, UnitWords { folded, .. }) in words.iter().enumerate() {
+    for (u, FoldedUnit { folded, .. }) in words.iter().enumerate() {
         let language = source.language.value;
         let found = quantity::find_in(&source.text, folded, language, reference, &lexicon.quantities);
         let mut found = found.into_iter().peekable();

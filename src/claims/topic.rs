@@ -9,7 +9,7 @@ use crate::lexicon::lists::Lists;
 use crate::lexicon::terms::{Sentence, TermHit, TermIndex, TermMiss};
 use crate::lexicon::verbs::{Use, VerbHit};
 use crate::lexicon::words::Words;
-use crate::readout::{BlockKind, Readout, UnitWords, Voice};
+use crate::readout::{BlockKind, FoldedUnit, Readout, Voice};
 use crate::text::fold::{Folded, is_cjk};
 use crate::text::span::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ use std::ops::Range;
 /// An anaphoric term (这场危机) counts when the same sentence, or one of the last few of its paragraph, mentions its topic.
 pub fn mention(
     readout: &Readout,
-    words: &[UnitWords],
+    words: &[FoldedUnit],
     claims: &mut [Claim],
     lists: &Lists<'_>,
     lexicon: &Lexicon,
@@ -74,7 +74,7 @@ impl Marking<'_> {
     }
 
     /// Puts hits into the claims of their sentence, each at its level. Hits come in the text's order, and so do the claims.
-    fn mark(&mut self, u: usize, words: &UnitWords, hits: Vec<TermHit>, own: &mut [Claim]) {
+    fn mark(&mut self, u: usize, words: &FoldedUnit, hits: Vec<TermHit>, own: &mut [Claim]) {
         let Some(unit) = self.readout.units.get(u) else { return };
         let paragraph = self.readout.blocks.get(unit.block).map(|b| b.paragraph);
         self.recent.retain(|(p, at, _)| *p == paragraph && *at + REACH >= u);
@@ -124,7 +124,7 @@ impl Marking<'_> {
     }
 
     /// Verbs of saying in a sentence; of Chinese ones, whose nouns look the same (交流, 沟通), those of discussing.
-    fn verbs(&self, words: &UnitWords) -> Vec<VerbHit> {
+    fn verbs(&self, words: &FoldedUnit) -> Vec<VerbHit> {
         let folded = words.folded.text();
         let cjk = self.readout.source.language.value.is_cjk();
         // "the expected decisions": no verb.

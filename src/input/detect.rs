@@ -46,16 +46,19 @@ pub fn detect_kind(body: &str, author: bool, language: Language, lexicon: &Lexic
     }
 }
 
-/// Whether two of some words stand in a text, anywhere.
+/// Whether two entries of a list stand in a text, anywhere.
 fn holds_two(text: &str, words: &Words) -> bool {
     let open: Vec<String> = words.iter().map(|word| format!("{word}{}", char::from(OPEN))).collect();
     let front = Front::of(open.iter().map(String::as_bytes));
     let bytes = text.as_bytes();
     let places = (0..bytes.len()).filter(|at| text.is_char_boundary(*at) && front.may_begin(bytes, *at));
     let rests = places.filter_map(|at| bytes.get(at..));
-    let mut found = rests.flat_map(|rest| words.iter().filter(move |word| rest.starts_with(word.as_bytes())));
+    let begins = |rest: &'_ [u8], (_, word): &(usize, &str)| rest.starts_with(word.as_bytes());
+    let here =
+        |rest| words.iter().enumerate().filter(move |entry| begins(rest, entry)).map(|(place, _)| place);
+    let mut found = rests.flat_map(here);
     let first = found.next();
-    first.is_some() && found.any(|word| Some(word) != first)
+    first.is_some() && found.any(|place| Some(place) != first)
 }
 
 /// Detects what needs the text: the side of an issuer, and the day in a dateline is left to `claims`.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The lists of `alignment.yaml` of which the build makes [`Stems`](super::stems::Stems) and [`Genre`](super::genre::Genre).
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct WordLists {
+pub struct CommonWords {
     /// Words that stand in any sentence and say nothing about what it is about.
     pub stop: PerLanguage<Vec<String>>,
     /// Words that stand in many readouts, and tell little in independent accounts.

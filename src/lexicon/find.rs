@@ -1,6 +1,7 @@
 //! Finds many terms in one pass over folded text: literals by one trie, wildcards and gaps checked at each hit.
 
 use super::front::Front;
+use super::marks::Marks;
 use super::pack;
 use super::trie::{OPEN, Trie};
 use crate::text::fold::{fold_term, is_alphanumeric, is_cjk};
@@ -102,7 +103,7 @@ impl FinderBuilder {
         let mut patterns = Vec::new();
         let mut places: Vec<(&[u8], u32)> = Vec::with_capacity(beginnings.len());
         for (beginning, list) in &beginnings {
-            let place = u32::try_from(patterns.len()).ok().filter(|place| *place < 1 << 30);
+            let place = u32::try_from(patterns.len()).ok().filter(|place| *place < 1 << 29);
             places.push((beginning.as_slice(), place.ok_or("the terms are too many")?));
             pack::put(&mut patterns, list.len());
             list.iter().for_each(|pattern| pack::put_slice(&mut patterns, &pattern.packed()));
@@ -236,9 +237,6 @@ impl Pattern {
 impl Part {
     fn parse(raw: &str) -> Result<Part, String> {
         let folded = fold_term(raw.trim());
-        if folded.is_empty() {
-            return Err("a term, or a part of it beside …, is empty".into());
-        }
         let mut words = Vec::new();
         for word in folded.split(' ').filter(|w| !w.is_empty()) {
             let (literal, open) = match word.strip_suffix('*') {
@@ -250,21 +248,21 @@ impl Part {
             }
             words.push(Word { literal: literal.into(), open });
         }
+        if words.is_empty() {
+            return Err("a term, or a part of it beside …, is empty".into());
+        }
         Ok(Part { words })
     }
 }
 
-/// How words begin: the first character of one written without blanks, else the first two bytes, as one of so many
-/// signs. Different beginnings may have one sign.
-const SIGNS: usize = 1024;
 /// The sign of a part that is too short to have one.
 const ANY: u16 = u16::MAX;
 
-/// The sign of what begins with these bytes.
+/// How words begin: the first character of one written without blanks, else the first two bytes, as one of a thousand
+/// signs. Different beginnings may have one sign.
 #[inline]
 fn sign(a: u8, b: u8, c: u8) -> u16 {
-    let key = u32::from(a) << 16 | u32::from(b) << 8 | if a < 0xE0 { 0 } else { u32::from(c) };
-    (key.wrapping_mul(0x9E37_79B1) >> 22) as u16
+    Marks::of([a, b, if a < 0xE0 { 0 } else { c }])
 }
 
 fn sign_of_part(literal: &[u8]) -> u16 {
@@ -275,24 +273,20 @@ fn sign_of_part(literal: &[u8]) -> u16 {
 }
 
 /// Which signs stand in a text, at the places where a part of a term may begin.
-struct Signs([u64; SIGNS / 64]);
+struct Signs(Marks);
 
 impl Signs {
     fn of(text: &str) -> Signs {
-        let mut marks = [0u64; SIGNS / 64];
+        let mut marks = Marks::default();
         let bytes = text.as_bytes();
         let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-        for at in starts(text) {
-            let sign = usize::from(sign(byte(at), byte(at + 1), byte(at + 2)));
-            marks.iter_mut().skip(sign / 64).take(1).for_each(|marks| *marks |= 1 << (sign % 64));
-        }
+        starts(text).for_each(|at| marks.set(sign(byte(at), byte(at + 1), byte(at + 2))));
         Signs(marks)
     }
 
     #[inline]
     fn may_hold(&self, sign: u16) -> bool {
-        let sign = usize::from(sign);
-        self.0.get(sign / 64).is_none_or(|marks| marks >> (sign % 64) & 1 == 1)
+        sign == ANY || self.0.is_set(sign)
     }
 }
 
@@ -504,6 +498,7 @@ pub fn expand(term: &str) -> Result<Vec<String>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn hits<'t>(terms: &[&str], text: &'t str) -> Vec<&'t str> {
         let mut builder = FinderBuilder::default();
@@ -529,6 +524,47 @@ mod tests {
         assert_eq!(hits(&["keep*…touch"], "kept, keeping in close touch"), ["keeping in close touch"]);
         assert!(hits(&["keep…touch"], "keep it. the touch").is_empty());
         assert!(hits(&["a…b"], "a 1 2 3 4 5 6 7 b").is_empty());
+    }
+
+    #[test]
+    fn short_parts_are_found_at_the_end_of_a_text() {
+        for part in ["b", "bc", "bcd", "和", "和平"] {
+            let (term, text) = (format!("a…{part}"), format!("a x {part}"));
+            assert_eq!(hits(&[&term], &text), [&text], "{part}");
+        }
+        assert!(hits(&["a…\u{200B}\u{3000}\u{200B}b"], "a x b").len() == 1);
+        assert!(Finder::of(["a…\u{200B}\u{3000}\u{200B}"]).is_err());
+    }
+
+    fn text_of(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(pieces), 1..most).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        /// No mark and no table hides a term that stands in a text.
+        #[test]
+        fn finds_what_comparing_at_every_place_finds(
+            terms in prop::collection::vec(text_of(&["a", "b", "ab", "和", "平", "𠀀", "1"], 6), 1..5),
+            text in text_of(&["a", "b", "ab", "和", "平", "𠀀", "1", " ", ",", "é", "和平", "。"], 30),
+        ) {
+            let stands = |term: &str, at: usize| {
+                text[at..].starts_with(term)
+                    && !(term.starts_with(is_word_char) && in_word(&text, at))
+                    && !(term.ends_with(is_word_char) && in_word(&text, at + term.len()))
+            };
+            let found = Finder::of(&terms).unwrap().find(&text);
+            let mut starts: Vec<Range<usize>> = found.into_iter().map(|hit| hit.range).collect();
+            let places = || text.char_indices().map(|(at, _)| at);
+            let of = |term: &String| {
+                places().filter(|at| stands(term, *at)).map(|at| at..at + term.len()).collect::<Vec<_>>()
+            };
+            let mut expected: Vec<Range<usize>> = terms.iter().flat_map(of).collect();
+            for list in [&mut starts, &mut expected] {
+                list.sort_by_key(|range| (range.start, range.end));
+                list.dedup();
+            }
+            prop_assert_eq!(starts, expected);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which words and concepts tell little: they stand in any sentence, or in very many readouts.
 
-use super::alignment::WordLists;
+use super::alignment::CommonWords;
 use super::stems::Stems;
 use super::trie::Trie;
 use std::borrow::Cow;
@@ -38,7 +38,7 @@ impl Frequency {
 
 impl Genre {
     /// The genre by the lists; English words are compared after stemming. `concepts` are the ids of the glossary.
-    pub fn build(lists: &WordLists, primary: &str, stems: &Stems, concepts: &[&str]) -> Genre {
+    pub fn build(lists: &CommonWords, primary: &str, stems: &Stems, concepts: &[&str]) -> Genre {
         let mut words: BTreeMap<Cow<'_, str>, u32> = BTreeMap::new();
         for (list, frequency) in [(&lists.common, Frequency::Common), (&lists.frequent, Frequency::Frequent)]
         {
@@ -90,7 +90,7 @@ impl Genre {
 }
 
 /// A concept that only names two countries tells as little as a frequent one.
-fn of_concept(lists: &WordLists, id: &str) -> Frequency {
+fn of_concept(lists: &CommonWords, id: &str) -> Frequency {
     let stands_in = |list: &[String]| list.iter().any(|other| other == id);
     if id.ends_with(&lists.naming_suffix) {
         Frequency::Name

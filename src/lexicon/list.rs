@@ -1,6 +1,7 @@
 //! A list of words with marks of how they begin and end, so that most places of a text are told from them without a
 //! comparison.
 
+use super::marks::Marks;
 use super::words::Words;
 use std::ops::Range;
 
@@ -8,7 +9,6 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub struct WordList<'w> {
     words: &'w Words,
-    marks: &'w ListMarks,
 }
 
 /// How the words of a list begin and end; made when the list is first sought for.
@@ -24,7 +24,7 @@ pub struct ListMarks {
 impl ListMarks {
     /// The marks of some words, none of them empty.
     pub fn of(words: &Words) -> ListMarks {
-        let [mut heads, mut tails, mut wholes] = [Marks([0; 16]); 3];
+        let [mut heads, mut tails, mut wholes] = [Marks::default(); 3];
         for word in words.iter().map(str::as_bytes) {
             heads.set(head(word));
             tails.set(tail(word));
@@ -35,14 +35,10 @@ impl ListMarks {
     }
 }
 
-/// A thousand marks; one may be set by chance.
-#[derive(Clone, Copy, Debug)]
-struct Marks([u64; 16]);
-
 impl<'w> WordList<'w> {
     /// The list of some words, none of them empty.
     pub fn of(words: &'w Words) -> WordList<'w> {
-        WordList { words, marks: words.marks() }
+        WordList { words }
     }
 
     /// Whether a text begins with one of the words.
@@ -65,14 +61,14 @@ impl<'w> WordList<'w> {
     /// Whether a text ends with one of the words.
     #[inline]
     pub fn ends(&self, text: &str) -> bool {
-        let may_end = self.marks.short || self.marks.tails.is_set(tail(text.as_bytes()));
+        let may_end = self.words.marks().short || self.words.marks().tails.is_set(tail(text.as_bytes()));
         may_end && self.words.iter().any(|word| text.ends_with(word))
     }
 
     /// Whether a text is one of the words.
     #[inline]
     pub fn holds(&self, text: &str) -> bool {
-        self.marks.wholes.is_set(whole(text.as_bytes())) && self.words.contains(text)
+        self.words.marks().wholes.is_set(whole(text.as_bytes())) && self.words.contains(text)
     }
 
     /// Whether one of the words stands in a text, anywhere.
@@ -82,7 +78,7 @@ impl<'w> WordList<'w> {
         rests.any(|rest| self.may_begin(rest) && self.words.iter().any(|word| stands(rest, word.as_bytes())))
     }
 
-    /// All places where the words stand, sorted, each with its word; those of one place in the order of the list.
+    /// All places where the words stand, those inside another included, sorted, each with its word; those of one place in the order of the list.
     pub fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> + use<'t, 'w> {
         let list = *self;
         let bytes = if list.words.is_empty() { &[] } else { text.as_bytes() };
@@ -98,9 +94,9 @@ impl<'w> WordList<'w> {
     fn may_begin_with(&self, mark: u16, text: &[u8]) -> bool {
         let begins_short = || {
             let head = |length: usize| head(text.get(..length).unwrap_or(text));
-            self.marks.heads.is_set(head(1)) || self.marks.heads.is_set(head(2))
+            self.words.marks().heads.is_set(head(1)) || self.words.marks().heads.is_set(head(2))
         };
-        self.marks.heads.is_set(mark) || (self.marks.short && begins_short())
+        self.words.marks().heads.is_set(mark) || (self.words.marks().short && begins_short())
     }
 
     #[inline]
@@ -148,40 +144,24 @@ const MARKED: usize = 3;
 #[inline]
 fn head(text: &[u8]) -> u16 {
     match text {
-        [a, b, c, ..] => mark([*a, *b, *c]),
-        [a, b] => mark([*a, *b, 0]),
-        [a] => mark([*a, 0, 0]),
-        [] => mark([0; MARKED]),
+        [a, b, c, ..] => Marks::of([*a, *b, *c]),
+        [a, b] => Marks::of([*a, *b, 0]),
+        [a] => Marks::of([*a, 0, 0]),
+        [] => Marks::of([0; MARKED]),
     }
 }
 
 /// The mark of the last three bytes; that of nothing if there are less.
 #[inline]
 fn tail(text: &[u8]) -> u16 {
-    mark(text.last_chunk().copied().unwrap_or_default())
+    Marks::of(text.last_chunk().copied().unwrap_or_default())
 }
 
 /// The mark of a whole word: its length, and the bytes at its ends.
 #[inline]
 fn whole(word: &[u8]) -> u16 {
     let (first, last) = (word.first().copied().unwrap_or_default(), word.last().copied().unwrap_or_default());
-    mark([first, last, word.len().to_le_bytes()[0]])
-}
-
-#[inline]
-fn mark([a, b, c]: [u8; MARKED]) -> u16 {
-    (u32::from_le_bytes([a, b, c, 0]).wrapping_mul(0x9E37_79B1) >> 22) as u16
-}
-
-impl Marks {
-    fn set(&mut self, mark: u16) {
-        self.0.iter_mut().skip(usize::from(mark / 64)).take(1).for_each(|marks| *marks |= 1 << (mark % 64));
-    }
-
-    #[inline]
-    fn is_set(&self, mark: u16) -> bool {
-        self.0.get(usize::from(mark / 64)).is_some_and(|marks| marks >> (mark % 64) & 1 == 1)
-    }
+    Marks::of([first, last, word.len().to_le_bytes()[0]])
 }
 
 #[cfg(test)]
@@ -190,8 +170,9 @@ mod tests {
 
     #[test]
     fn finds_what_comparing_each_word_finds() {
-        let lists = [vec!["和", "以及", "and", "an"], vec!["a", "，"], vec![]];
-        let texts = ["", "a", "和", "中和以及", "以及", "and an", "sand", "n", "，a，", "an"];
+        let lists = [vec!["和", "以及", "and", "an"], vec!["a", "，", "aa"], vec![]];
+        let texts =
+            ["", "a", "和", "中和以及", "以及", "and an", "sand", "n", "，a，", "an", "aaa𠀀a", "é和"];
         for words in lists {
             let written: Words = words.iter().collect();
             let list = WordList::of(&written);
@@ -202,8 +183,11 @@ mod tests {
                 assert_eq!(list.is_in(text), words.iter().any(|w| text.contains(*w)), "{text}");
                 let longest = words.iter().filter(|w| text.starts_with(**w)).map(|w| w.len()).max();
                 assert_eq!(list.longest_at(text), longest, "{text}");
-                let mut places: Vec<(usize, &str)> =
-                    words.iter().flat_map(|w| text.match_indices(*w)).collect();
+                let places = |w: &'static str| {
+                    let rests = text.char_indices().map(|(at, _)| (at, &text[at..]));
+                    rests.filter(move |(_, rest)| rest.starts_with(w))
+                };
+                let mut places: Vec<(usize, &str)> = words.iter().copied().flat_map(places).collect();
                 places.sort_by_key(|(at, _)| *at);
                 assert_eq!(
                     list.places(text).map(|(at, _)| at).collect::<Vec<_>>(),

@@ -5,7 +5,7 @@ use super::list::WordList;
 
 macro_rules! lists {
     ($($name:ident)*) => {
-        /// Lists of a language's grammar, each under its name there; made once for a text.
+        /// Lists of a language's grammar, each under its name there; ready to be sought.
         #[derive(Clone, Debug)]
         #[expect(missing_docs, reason = "each is documented in the grammar")]
         pub struct Lists<'g> {
@@ -37,7 +37,6 @@ lists! {
     fronting
     he
     institutions
-    joining
     list_breakers
     looseners
     narration

@@ -15,6 +15,7 @@ pub mod lint;
 pub mod list;
 pub mod lists;
 pub mod load;
+pub mod marks;
 pub mod meanings;
 pub mod names;
 pub mod pack;

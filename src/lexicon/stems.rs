@@ -1,6 +1,6 @@
 //! English words to comparable stems: irregular forms to their base, then Snowball.
 
-use super::alignment::WordLists;
+use super::alignment::CommonWords;
 use super::pack;
 use super::trie::Trie;
 use crate::text::english;
@@ -19,7 +19,7 @@ pub struct Stems {
 
 impl Stems {
     /// The stems under the irregular forms and empty words of the lists.
-    pub fn build(lists: &WordLists) -> Stems {
+    pub fn build(lists: &CommonWords) -> Stems {
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         let mut bases = vec![0]; // No stem stands at place 0.
         for row in &lists.irregular {

@@ -237,17 +237,27 @@ pub struct Readout {
     pub named: Vec<Named>,
     /// The clauses of all units, in order.
     pub segments: Vec<Segment>,
-    /// The words of all units, in order, for the next stage, which takes them; empty where no text was parsed.
-    pub words: Vec<UnitWords>,
+    /// All units folded, in order, for the next stage, which takes them.
+    pub folded: Vec<FoldedUnit>,
 }
 
-/// A unit's words, as the next stage reads them on.
+/// A unit as the next stage reads it on.
 #[derive(Clone, Debug, Default)]
-pub struct UnitWords {
+pub struct FoldedUnit {
     /// The sentence, folded.
     pub folded: Folded,
     /// Verbs of saying and predicates of acts, sorted by place.
     pub verbs: Vec<VerbHit>,
+}
+
+impl FoldedUnit {
+    /// Folds a stretch of a readout, and seeks its verbs.
+    pub fn read(readout: &Readout, span: Span, lexicon: &Lexicon) -> FoldedUnit {
+        let folded = Folded::of(&readout.source.text, span);
+        let index = lexicon.verbs.index.get(readout.source.language.value.primary());
+        let verbs = index.map(|verbs| verbs.find(folded.text())).unwrap_or_default();
+        FoldedUnit { folded, verbs }
+    }
 }
 
 /// Reads the structure of a source. Total: any text has blocks, sentences and voices, if only the narrator's.
@@ -267,11 +277,11 @@ pub fn parse(source: Source, lexicon: &Lexicon) -> Readout {
         author: people.author,
         named,
         segments: Vec::new(),
-        words: Vec::new(),
+        folded: Vec::new(),
     };
     readout.segments = voice::attribute(&readout, &scans, lexicon);
-    readout.words =
-        scans.into_iter().map(|scan| UnitWords { folded: scan.folded, verbs: scan.verbs }).collect();
+    readout.folded =
+        scans.into_iter().map(|scan| FoldedUnit { folded: scan.folded, verbs: scan.verbs }).collect();
     readout
 }
 
