@@ -61,7 +61,8 @@ impl<'w> WordList<'w> {
     /// Whether a text ends with one of the words.
     #[inline]
     pub fn ends(&self, text: &str) -> bool {
-        let may_end = self.words.marks().short || self.words.marks().tails.is_set(tail(text.as_bytes()));
+        let marks = self.words.marks();
+        let may_end = marks.short || marks.tails.is_set(tail(text.as_bytes()));
         may_end && self.words.iter().any(|word| text.ends_with(word))
     }
 
@@ -78,7 +79,8 @@ impl<'w> WordList<'w> {
         rests.any(|rest| self.may_begin(rest) && self.words.iter().any(|word| stands(rest, word.as_bytes())))
     }
 
-    /// All places where the words stand, those inside another included, sorted, each with its word; those of one place in the order of the list.
+    /// All places where the words stand, those inside another included, sorted, each with its word; those of one place in
+    /// the order of the list.
     pub fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> + use<'t, 'w> {
         let list = *self;
         let bytes = if list.words.is_empty() { &[] } else { text.as_bytes() };
@@ -92,11 +94,12 @@ impl<'w> WordList<'w> {
     /// Whether the marks allow that a text, whose mark is given, begins with a word.
     #[inline]
     fn may_begin_with(&self, mark: u16, text: &[u8]) -> bool {
+        let marks = self.words.marks();
         let begins_short = || {
             let head = |length: usize| head(text.get(..length).unwrap_or(text));
-            self.words.marks().heads.is_set(head(1)) || self.words.marks().heads.is_set(head(2))
+            marks.heads.is_set(head(1)) || marks.heads.is_set(head(2))
         };
-        self.words.marks().heads.is_set(mark) || (self.words.marks().short && begins_short())
+        marks.heads.is_set(mark) || (marks.short && begins_short())
     }
 
     #[inline]
