@@ -4,7 +4,6 @@
 use super::{Act, Modality, Polarity, named_in};
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::find::Finder;
-use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::{Use, VerbHit};
 use crate::lexicon::words::Words;
 use crate::lexicon::{Lexicon, Part};
@@ -25,7 +24,6 @@ pub fn judge(
     readout: &Readout,
     segment: &Segment,
     whole: Option<&FoldedUnit>,
-    lists: &Lists<'_>,
     lexicon: &Lexicon,
 ) -> (Act, u8, Polarity) {
     let language = readout.source.language.value;
@@ -56,7 +54,7 @@ pub fn judge(
         return (Act::Deny, 0, Polarity::Negative);
     }
     let own = |range: Range<usize>| named_right_before(readout, segment, folded, range);
-    let reader = Reader { text, grammar, lists, verbs, language, named_before: &own };
+    let reader = Reader { text, grammar, verbs, language, named_before: &own };
     let negated = |from: usize| reader.negated_predicate(from);
     if let Some(cue) = &segment.cue {
         let own = if cue.negated { Polarity::Negative } else { Polarity::Positive };
@@ -161,7 +159,6 @@ fn named_right_before(readout: &Readout, segment: &Segment, folded: &Folded, adv
 struct Reader<'a> {
     text: &'a str,
     grammar: &'a Grammar,
-    lists: &'a Lists<'a>,
     verbs: &'a [VerbHit],
     language: Language,
     /// Whether somebody who has a will of their own is named within a stretch before a predicate.
@@ -280,10 +277,10 @@ impl Reader<'_> {
     fn form_negates(&self, start: usize, end: usize) -> bool {
         let form = self.text.get(start..end).unwrap_or_default();
         let rest = self.text.get(start..).unwrap_or_default();
-        let double = self.lists.double_negations.begins(rest);
+        let double = self.grammar.double_negations.begins(rest);
         let negators = &self.grammar.negators;
         let holds = || form.contains(' ') && form.split(' ').any(|w| negators.iter().any(|n| n == w));
-        let negative = self.lists.negators.begins(form) || form.ends_with("n't") || holds();
+        let negative = self.grammar.negators.begins(form) || form.ends_with("n't") || holds();
         let behind = self.text.get(end..).unwrap_or_default();
         let trailing = !self.language.is_cjk()
             && (behind.trim_start().starts_with("not ") || behind.trim_start().starts_with("never "));
@@ -300,7 +297,7 @@ impl Reader<'_> {
         let clause = before.rfind([',', ';', ':']).map_or(0, |i| i + 1);
         let near = before[clause..].trim_end();
         let negated = match self.language.is_cjk() {
-            true => self.lists.negators.ends(near) && !self.lists.double_negations.ends(near),
+            true => self.grammar.negators.ends(near) && !self.grammar.double_negations.ends(near),
             false => near
                 .rsplit(' ')
                 .take(3)

@@ -2,9 +2,8 @@
 
 use super::Act;
 use crate::lexicon::entry::Grammar;
-use crate::lexicon::list::WordList;
-use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::VerbHit;
+use crate::lexicon::words::Words;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -43,11 +42,11 @@ struct Piece {
 
 /// The fields of a Chinese sentence: what stands between 、 and what a conjunction adds to the last of them. A verb opens a
 /// statement, not a field (完善治理、坚持多边), and behind a predicate nothing is listed (危机、冲突威胁和平与安全).
-pub(super) fn chinese(sentence: &str, lists: &Lists<'_>) -> Vec<Field> {
-    let pieces = chinese_pieces(sentence, lists);
+pub(super) fn chinese(sentence: &str, grammar: &Grammar) -> Vec<Field> {
+    let pieces = chinese_pieces(sentence, grammar);
     let mut fields = Vec::with_capacity(pieces.len());
     for list in joined(&pieces) {
-        let list = with_last_split(list, sentence, lists);
+        let list = with_last_split(list, sentence, grammar);
         let chars = |piece: &Piece| sentence[piece.range.clone()].chars().count();
         let inner = list.get(1..list.len().saturating_sub(1)).unwrap_or_default();
         let short = inner.iter().all(|piece| chars(piece) <= LONGEST_FIELD_CHARS);
@@ -58,16 +57,16 @@ pub(super) fn chinese(sentence: &str, lists: &Lists<'_>) -> Vec<Field> {
 
 /// The fields of a Latin sentence: what stands between commas and slashes, and the one that "and" adds. `verbs` are those
 /// of saying, sorted: a stretch with one is a statement. Of what is listed as a subject (A, B and C constitute …), all is told.
-pub(super) fn latin(sentence: &str, grammar: &Grammar, lists: &Lists<'_>, verbs: &[VerbHit]) -> Vec<Field> {
-    let pieces = latin_pieces(sentence, grammar, lists);
+pub(super) fn latin(sentence: &str, grammar: &Grammar, verbs: &[VerbHit]) -> Vec<Field> {
+    let pieces = latin_pieces(sentence, grammar);
     let mut fields = Vec::with_capacity(pieces.len());
     for list in joined(&pieces) {
         let Some((head, others)) = list.split_first() else { continue };
-        if others.iter().any(|piece| lists.list_breakers.is_in(&sentence[piece.range.clone()])) {
+        if others.iter().any(|piece| grammar.list_breakers.is_in(&sentence[piece.range.clone()])) {
             push(&mut fields, list, 1);
             continue;
         }
-        let announced = lists.field_introducers.is_in(&sentence[head.range.clone()]);
+        let announced = grammar.field_introducers.is_in(&sentence[head.range.clone()]);
         let longest = if announced { LONGEST_ANNOUNCED_WORDS } else { LONGEST_FIELD_WORDS };
         let mut from = 0;
         for (at, piece) in list.iter().enumerate().skip(1) {
@@ -109,17 +108,17 @@ fn has_verb(verbs: &[VerbHit], piece: &Range<usize>) -> bool {
     within.any(|verb| verb.act != Act::Discuss)
 }
 
-fn chinese_pieces(sentence: &str, lists: &Lists<'_>) -> Vec<Piece> {
+fn chinese_pieces(sentence: &str, grammar: &Grammar) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut start, mut joined) = (0, false);
     for (at, mark) in sentence.match_indices(['、', ',', ';', ':', '。', '!', '?']) {
         let behind = &sentence[at + mark.len()..];
         let goes_on = match mark {
-            "、" => !lists.predicates.begins(behind),
-            "," => joined && lists.conjunctions.begins(behind),
+            "、" => !grammar.predicates.begins(behind),
+            "," => joined && grammar.conjunctions.begins(behind),
             _ => false,
         };
-        let closed = joined && lists.list_breakers.is_in(&sentence[start..at]);
+        let closed = joined && grammar.list_breakers.is_in(&sentence[start..at]);
         pieces.push(Piece { range: start..at, joined });
         joined = goes_on && !closed;
         start = at + mark.len();
@@ -129,12 +128,12 @@ fn chinese_pieces(sentence: &str, lists: &Lists<'_>) -> Vec<Piece> {
 }
 
 /// A list with its last piece cut where a conjunction adds one more field (经贸、能源和气候).
-fn with_last_split(list: &[Piece], sentence: &str, lists: &Lists<'_>) -> Vec<Piece> {
+fn with_last_split(list: &[Piece], sentence: &str, grammar: &Grammar) -> Vec<Piece> {
     let mut list = list.to_vec();
     let Some(last) = list.last_mut().filter(|piece| piece.joined) else { return list };
     let words = &sentence[last.range.clone()];
     let near = words.char_indices().nth(FURTHEST_CONJUNCTION).map_or(words.len(), |(at, _)| at);
-    let Some((at, width)) = conjunction(&words[..near], lists) else { return list };
+    let Some((at, width)) = conjunction(&words[..near], grammar) else { return list };
     let (start, end) = (last.range.start, last.range.end);
     last.range.end = start + at;
     list.push(Piece { range: start + at + width..end, joined: true });
@@ -142,12 +141,13 @@ fn with_last_split(list: &[Piece], sentence: &str, lists: &Lists<'_>) -> Vec<Pie
 }
 
 /// The first conjunction in a last field, with its width; none behind a predicate.
-fn conjunction(text: &str, lists: &Lists<'_>) -> Option<(usize, usize)> {
+fn conjunction(text: &str, grammar: &Grammar) -> Option<(usize, usize)> {
     let masked =
-        |at: usize| lists.conjunction_masks.places(text).any(|(m, mask)| m <= at && at < m + mask.len());
-    let found = lists.conjunctions.places(text).filter(|(at, _)| *at > 0 && !masked(*at));
+        |at: usize| grammar.conjunction_masks.places(text).any(|(m, mask)| m <= at && at < m + mask.len());
+    let found = grammar.conjunctions.places(text).filter(|(at, _)| *at > 0 && !masked(*at));
     let (at, word) = found.min_by_key(|(at, word)| (*at, std::cmp::Reverse(word.len())))?;
-    let free = !lists.list_breakers.is_in(&text[..at]) && !lists.predicates.begins(&text[at + word.len()..]);
+    let free =
+        !grammar.list_breakers.is_in(&text[..at]) && !grammar.predicates.begins(&text[at + word.len()..]);
     free.then_some((at, word.len()))
 }
 
@@ -180,7 +180,7 @@ fn latin_mark(rest: &str, listed: bool, grammar: &Grammar) -> Option<Mark> {
 
 /// A comma before a verb, a participle or a relative clause joins nothing, save participles under a participle (on fighting
 /// crime, building trust and …). What "and" has closed is not gone on with.
-fn latin_pieces(sentence: &str, grammar: &Grammar, lists: &Lists<'_>) -> Vec<Piece> {
+fn latin_pieces(sentence: &str, grammar: &Grammar) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut start, mut joined, mut closed) = (0, false, false);
     // Where the list begins, and whether it is one of participles, once asked.
@@ -206,9 +206,9 @@ fn latin_pieces(sentence: &str, grammar: &Grammar, lists: &Lists<'_>) -> Vec<Pie
         let next = next_word(start);
         if is_participle(next) && !(closing && joined) {
             let head = &sentence[head.clone()];
-            joins &= *participles.get_or_insert_with(|| lists_participles(head, &lists.field_introducers));
+            joins &= *participles.get_or_insert_with(|| lists_participles(head, &grammar.field_introducers));
         }
-        joined = joins && !lists.clause_openers.holds(next) && !lists.predicates.holds(next);
+        joined = joins && !grammar.clause_openers.holds(next) && !grammar.predicates.holds(next);
         closed = joined && closing;
     }
     pieces.push(Piece { range: start..sentence.len(), joined });
@@ -262,7 +262,7 @@ fn is_participle(word: &str) -> bool {
 }
 
 /// Whether a list's first piece announces a participle as its first field (including fighting crime).
-fn lists_participles(head: &str, introducers: &WordList<'_>) -> bool {
+fn lists_participles(head: &str, introducers: &Words) -> bool {
     introducers.places(head).any(|(at, word)| {
         let behind = head[at + word.len()..].trim_start();
         is_participle(behind.split(' ').next().unwrap_or_default())

@@ -4,7 +4,6 @@ use super::fields::{self, Field};
 use super::{Act, Level};
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::list::places_of;
-use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::VerbHit;
 use crate::readout::{BlockKind, Voice};
 use crate::text::fold::is_cjk;
@@ -41,7 +40,6 @@ pub(super) struct Surroundings<'a> {
     /// The sentence, folded.
     sentence: &'a str,
     grammar: &'a Grammar,
-    lists: &'a Lists<'a>,
     /// Verbs of saying in a sentence in Latin script, sorted; in Chinese, those of discussing.
     verbs: Vec<VerbHit>,
     chinese: OnceCell<Vec<Field>>,
@@ -61,9 +59,9 @@ struct Signposts {
 
 impl<'a> Surroundings<'a> {
     /// A sentence in which nothing is found yet.
-    pub fn new(sentence: &'a str, grammar: &'a Grammar, lists: &'a Lists<'a>, verbs: Vec<VerbHit>) -> Self {
+    pub fn new(sentence: &'a str, grammar: &'a Grammar, verbs: Vec<VerbHit>) -> Self {
         let (chinese, latin, signposts) = Default::default();
-        Surroundings { sentence, grammar, lists, verbs, chinese, latin, signposts }
+        Surroundings { sentence, grammar, verbs, chinese, latin, signposts }
     }
 
     /// The level of a mention, and whether it is that of a field in a list.
@@ -99,7 +97,7 @@ impl<'a> Surroundings<'a> {
                 .iter()
                 .all(|words| words.iter().any(|w| w == word))
         };
-        !(field.last && (self.lists.attribute_marks.is_in(before) || before.split(' ').any(verb)))
+        !(field.last && (self.grammar.attribute_marks.is_in(before) || before.split(' ').any(verb)))
     }
 
     /// Whether a mention is only said to be discussed.
@@ -126,7 +124,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn opens_predicate(&self, at: usize) -> bool {
-        self.lists.predicates.begins(self.sentence.get(at..).unwrap_or_default())
+        self.grammar.predicates.begins(self.sentence.get(at..).unwrap_or_default())
     }
 
     fn is_chinese(&self, mention: &Range<usize>) -> bool {
@@ -142,8 +140,8 @@ impl<'a> Surroundings<'a> {
 
     fn signposts(&self) -> &Signposts {
         self.signposts.get_or_init(|| {
-            let lists = self.lists;
-            let sought = [&lists.substance, &lists.subjects, &lists.capacity_openers, &lists.passing];
+            let grammar = self.grammar;
+            let sought = [&grammar.substance, &grammar.subjects, &grammar.capacity_openers, &grammar.passing];
             let [substance, subjects, capacities, settings] = places_of(sought, self.sentence);
             let ends = |places: Vec<Range<usize>>| {
                 let mut ends: Vec<usize> = places.into_iter().map(|place| place.end).collect();
@@ -153,7 +151,7 @@ impl<'a> Surroundings<'a> {
             let phrases =
                 |places: Vec<Range<usize>>| places.into_iter().filter_map(|place| self.phrase(place.start));
             let mut asides: Vec<Range<usize>> = phrases(capacities)
-                .filter(|phrase| lists.capacity_heads.is_in(&self.sentence[phrase.clone()]))
+                .filter(|phrase| grammar.capacity_heads.is_in(&self.sentence[phrase.clone()]))
                 .collect();
             asides.extend(phrases(settings));
             asides.sort_by_key(|range| (range.start, range.end));
@@ -181,10 +179,8 @@ impl<'a> Surroundings<'a> {
     /// The field of a list in which a mention stands.
     fn field_around(&self, mention: &Range<usize>) -> Field {
         let fields = match self.is_chinese(mention) {
-            true => self.chinese.get_or_init(|| fields::chinese(self.sentence, self.lists)),
-            false => {
-                self.latin.get_or_init(|| fields::latin(self.sentence, self.grammar, self.lists, &self.verbs))
-            }
+            true => self.chinese.get_or_init(|| fields::chinese(self.sentence, self.grammar)),
+            false => self.latin.get_or_init(|| fields::latin(self.sentence, self.grammar, &self.verbs)),
         };
         let after = fields.partition_point(|field| field.range.start <= mention.start);
         let field = after.checked_sub(1).and_then(|at| fields.get(at));

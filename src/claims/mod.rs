@@ -9,7 +9,6 @@ pub mod topic;
 
 use crate::lexicon::Lexicon;
 pub use crate::lexicon::act::Act;
-use crate::lexicon::lists::Lists;
 use crate::readout::{Confidence, Entity, FoldedUnit, Named, Readout, Rule, Voice};
 use crate::text::span::Span;
 use quantity::Quantity;
@@ -175,13 +174,11 @@ pub fn extract(mut readout: Readout, lexicon: &Lexicon) -> Claims {
         // Somebody has taken them before.
         words = readout.units.iter().map(|unit| FoldedUnit::read(&readout, unit.span, lexicon)).collect();
     }
-    let primary = readout.source.language.value.primary();
-    let lists = Lists::of(lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en));
     let mut claims: Vec<Claim> = Vec::with_capacity(readout.segments.len());
     for (i, segment) in readout.segments.iter().enumerate() {
         let unit = readout.units.get(segment.unit).zip(words.get(segment.unit));
         let whole = unit.filter(|(unit, _)| unit.span == segment.span).map(|(_, words)| words);
-        let (act, strength, polarity) = act::judge(&readout, segment, whole, &lists, lexicon);
+        let (act, strength, polarity) = act::judge(&readout, segment, whole, lexicon);
         claims.push(Claim {
             id: format!("c{}", i + 1),
             unit: segment.unit,
@@ -203,7 +200,7 @@ pub fn extract(mut readout: Readout, lexicon: &Lexicon) -> Claims {
         });
     }
     measure(&readout, &words, &mut claims, lexicon);
-    let near_misses = topic::mention(&readout, &words, &mut claims, &lists, lexicon);
+    let near_misses = topic::mention(&readout, &words, &mut claims, lexicon);
     Claims { readout, claims, near_misses }
 }
 

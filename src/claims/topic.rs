@@ -5,7 +5,6 @@ use super::level::{Place, Surroundings};
 use super::{Act, Claim, Level, NearMiss, TopicMention};
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Grammar;
-use crate::lexicon::lists::Lists;
 use crate::lexicon::terms::{Sentence, TermHit, TermIndex, TermMiss};
 use crate::lexicon::verbs::{Use, VerbHit};
 use crate::lexicon::words::Words;
@@ -22,13 +21,12 @@ pub fn mention(
     readout: &Readout,
     words: &[FoldedUnit],
     claims: &mut [Claim],
-    lists: &Lists<'_>,
     lexicon: &Lexicon,
 ) -> Vec<NearMiss> {
     let primary = readout.source.language.value.primary();
     let Some(index) = lexicon.topic_index.get(primary) else { return Vec::new() };
     let grammar = lexicon.grammar.get(primary).unwrap_or(&lexicon.grammar.en);
-    let mut marking = Marking { readout, lexicon, primary, grammar, lists, recent: Vec::new() };
+    let mut marking = Marking { readout, lexicon, primary, grammar, recent: Vec::new() };
     let mut near = Vec::new();
     let mut first_claim = 0;
     for (u, words) in words.iter().enumerate() {
@@ -56,7 +54,6 @@ struct Marking<'a> {
     lexicon: &'a Lexicon,
     primary: &'static str,
     grammar: &'a Grammar,
-    lists: &'a Lists<'a>,
     /// Paragraph, unit and topic of what the last sentences mentioned.
     recent: Vec<(Option<usize>, usize, usize)>,
 }
@@ -82,7 +79,7 @@ impl Marking<'_> {
             return;
         }
         let folded = &words.folded;
-        let around = Surroundings::new(folded.text(), self.grammar, self.lists, self.verbs(words));
+        let around = Surroundings::new(folded.text(), self.grammar, self.verbs(words));
         let mut here: BTreeSet<usize> = BTreeSet::new();
         let mut numbers: (Option<usize>, Vec<Range<usize>>) = (None, Vec::new());
         let mut told: BTreeMap<(usize, usize), bool> = BTreeMap::new();

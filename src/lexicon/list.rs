@@ -5,12 +5,6 @@ use super::marks::Marks;
 use super::words::Words;
 use std::ops::Range;
 
-/// Words to be sought in folded text.
-#[derive(Clone, Copy, Debug)]
-pub struct WordList<'w> {
-    words: &'w Words,
-}
-
 /// How the words of a list begin and end; made when the list is first sought for.
 #[derive(Clone, Debug)]
 pub struct ListMarks {
@@ -35,17 +29,13 @@ impl ListMarks {
     }
 }
 
-impl<'w> WordList<'w> {
-    /// The list of some words, none of them empty.
-    pub fn of(words: &'w Words) -> WordList<'w> {
-        WordList { words }
-    }
-
+/// Words, none of them empty, sought in folded text.
+impl Words {
     /// Whether a text begins with one of the words.
     #[inline]
     pub fn begins(&self, text: &str) -> bool {
         let text = text.as_bytes();
-        self.may_begin(text) && self.words.iter().any(|word| stands(text, word.as_bytes()))
+        self.may_begin(text) && self.iter().any(|word| stands(text, word.as_bytes()))
     }
 
     /// The length of the longest of the words that a text begins with.
@@ -55,38 +45,37 @@ impl<'w> WordList<'w> {
         if !self.may_begin(text) {
             return None;
         }
-        self.words.iter().filter(|word| stands(text, word.as_bytes())).map(str::len).max()
+        self.iter().filter(|word| stands(text, word.as_bytes())).map(str::len).max()
     }
 
     /// Whether a text ends with one of the words.
     #[inline]
     pub fn ends(&self, text: &str) -> bool {
-        let marks = self.words.marks();
+        let marks = self.marks();
         let may_end = marks.short || marks.tails.is_set(tail(text.as_bytes()));
-        may_end && self.words.iter().any(|word| text.ends_with(word))
+        may_end && self.iter().any(|word| text.ends_with(word))
     }
 
     /// Whether a text is one of the words.
     #[inline]
     pub fn holds(&self, text: &str) -> bool {
-        self.words.marks().wholes.is_set(whole(text.as_bytes())) && self.words.contains(text)
+        self.marks().wholes.is_set(whole(text.as_bytes())) && self.contains(text)
     }
 
     /// Whether one of the words stands in a text, anywhere.
     pub fn is_in(&self, text: &str) -> bool {
-        let bytes = if self.words.is_empty() { &[] } else { text.as_bytes() };
+        let bytes = if self.is_empty() { &[] } else { text.as_bytes() };
         let mut rests = (0..bytes.len()).filter_map(|at| bytes.get(at..)).filter(|rest| is_start(rest));
-        rests.any(|rest| self.may_begin(rest) && self.words.iter().any(|word| stands(rest, word.as_bytes())))
+        rests.any(|rest| self.may_begin(rest) && self.iter().any(|word| stands(rest, word.as_bytes())))
     }
 
     /// All places where the words stand, those inside another included, sorted, each with its word; those of one place in
     /// the order of the list.
-    pub fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> + use<'t, 'w> {
-        let list = *self;
-        let bytes = if list.words.is_empty() { &[] } else { text.as_bytes() };
+    pub fn places<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+        let bytes = if self.is_empty() { &[] } else { text.as_bytes() };
         let rests = (0..bytes.len()).filter_map(move |at| Some((at, bytes.get(at..)?)));
-        rests.filter(move |(_, rest)| is_start(rest) && list.may_begin(rest)).flat_map(move |(at, rest)| {
-            let here = list.words.iter().filter(move |word| stands(rest, word.as_bytes()));
+        rests.filter(move |(_, rest)| is_start(rest) && self.may_begin(rest)).flat_map(move |(at, rest)| {
+            let here = self.iter().filter(move |word| stands(rest, word.as_bytes()));
             here.filter_map(move |word| Some((at, text.get(at..at + word.len())?)))
         })
     }
@@ -94,7 +83,7 @@ impl<'w> WordList<'w> {
     /// Whether the marks allow that a text, whose mark is given, begins with a word.
     #[inline]
     fn may_begin_with(&self, mark: u16, text: &[u8]) -> bool {
-        let marks = self.words.marks();
+        let marks = self.marks();
         let begins_short = || {
             let head = |length: usize| head(text.get(..length).unwrap_or(text));
             marks.heads.is_set(head(1)) || marks.heads.is_set(head(2))
@@ -110,7 +99,7 @@ impl<'w> WordList<'w> {
 
 /// The places of several lists' words in a text, in one pass: for each list the ranges, sorted by start, those of one
 /// start in the order of the list.
-pub fn places_of<const N: usize>(lists: [&WordList<'_>; N], text: &str) -> [Vec<Range<usize>>; N] {
+pub fn places_of<const N: usize>(lists: [&Words; N], text: &str) -> [Vec<Range<usize>>; N] {
     let bytes = text.as_bytes();
     let mut found = [const { Vec::new() }; N];
     let rests = (0..bytes.len()).filter_map(|at| Some((at, bytes.get(at..)?)));
@@ -118,7 +107,7 @@ pub fn places_of<const N: usize>(lists: [&WordList<'_>; N], text: &str) -> [Vec<
         let mark = head(rest);
         let asked = lists.iter().zip(&mut found).filter(|(list, _)| list.may_begin_with(mark, rest));
         for (list, found) in asked {
-            let here = list.words.iter().filter(|word| stands(rest, word.as_bytes()));
+            let here = list.iter().filter(|word| stands(rest, word.as_bytes()));
             found.extend(here.map(|word| at..at + word.len()));
         }
     }
@@ -177,8 +166,7 @@ mod tests {
         let texts =
             ["", "a", "和", "中和以及", "以及", "and an", "sand", "n", "，a，", "an", "aaa𠀀a", "é和"];
         for words in lists {
-            let written: Words = words.iter().collect();
-            let list = WordList::of(&written);
+            let list: Words = words.iter().collect();
             for text in texts {
                 assert_eq!(list.begins(text), words.iter().any(|w| text.starts_with(*w)), "{text}");
                 assert_eq!(list.ends(text), words.iter().any(|w| text.ends_with(*w)), "{text}");

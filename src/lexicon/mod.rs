@@ -13,7 +13,6 @@ pub mod genre;
 pub mod label;
 pub mod lint;
 pub mod list;
-pub mod lists;
 pub mod load;
 pub mod marks;
 pub mod meanings;

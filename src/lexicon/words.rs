@@ -73,7 +73,7 @@ impl Words {
         from
     }
 
-    /// How they begin and end, for a [`WordList`](super::list::WordList).
+    /// How they begin and end, for seeking them.
     pub fn marks(&self) -> &ListMarks {
         self.marks.get_or_init(|| Box::new(ListMarks::of(self)))
     }

@@ -93,7 +93,7 @@ impl<'a> Cutter<'a> {
         if self.turn(words, paragraph, line) {
             return;
         }
-        let width = dateline(words, self.site.primary, &self.site.outlets, self.lexicon);
+        let width = dateline(words, self.site.primary, self.site.outlets, self.lexicon);
         if width > 0 && words.get(width..).is_some_and(|rest| rest.trim().is_empty()) {
             // A dateline on a line of its own, which has the shape of a heading.
             return self.put(BlockKind::Dateline, line, None, paragraph);

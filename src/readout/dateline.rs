@@ -1,7 +1,7 @@
 //! Place, date and agency before the first sentence of a paragraph.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::list::WordList;
+use crate::lexicon::words::Words;
 use crate::text::fold::{Folded, fold_term};
 use crate::text::span::Span;
 
@@ -10,7 +10,7 @@ const LONGEST_DATELINE: usize = 90;
 
 /// How many bytes at the start of a paragraph are place, date and agency: `新华社北京11月24日电（记者…）`,
 /// `央视网消息（新闻联播）：`, `BEIJING, Nov. 24 (Xinhua) --`, `MOSCOW, April 27. /TASS/.`. `outlets` are those that the language knows.
-pub(super) fn dateline(line: &str, primary: &str, outlets: &WordList<'_>, lexicon: &Lexicon) -> usize {
+pub(super) fn dateline(line: &str, primary: &str, outlets: &Words, lexicon: &Lexicon) -> usize {
     match primary {
         "zh" => chinese_dateline(line, outlets, lexicon),
         "en" => english_dateline(line, lexicon),
@@ -18,7 +18,7 @@ pub(super) fn dateline(line: &str, primary: &str, outlets: &WordList<'_>, lexico
     }
 }
 
-fn chinese_dateline(line: &str, outlets: &WordList<'_>, lexicon: &Lexicon) -> usize {
+fn chinese_dateline(line: &str, outlets: &Words, lexicon: &Lexicon) -> usize {
     let head = Span::new(0, line.char_indices().nth(LONGEST_DATELINE).map_or(line.len(), |(at, _)| at));
     let folded = Folded::of(line, head);
     let text = folded.text();

@@ -3,7 +3,6 @@
 use crate::lexicon::Lexicon;
 use crate::lexicon::act::Act;
 use crate::lexicon::entry::PerLanguage;
-use crate::lexicon::list::WordList;
 use crate::lexicon::verbs::Use;
 use crate::lexicon::words::Words;
 
@@ -25,21 +24,21 @@ pub(super) struct Site<'a> {
     /// Whether the text is news: readouts have no captions or lists of stories.
     pub news: bool,
     /// Forms of furniture, closing formulas and outlets in that language.
-    furniture: WordList<'a>,
-    closing: WordList<'a>,
-    pub outlets: WordList<'a>,
+    furniture: &'a Words,
+    closing: &'a Words,
+    pub outlets: &'a Words,
     /// Outlets in all languages.
-    all_outlets: [WordList<'a>; 3],
+    all_outlets: [&'a Words; 3],
 }
 
 impl<'a> Site<'a> {
     /// The site of a text in a language.
     pub fn new(lexicon: &'a Lexicon, primary: &'a str, news: bool) -> Site<'a> {
-        let list = |forms: &'a PerLanguage<Words>| WordList::of(forms.get(primary).unwrap_or_default());
+        let list = |forms: &'a PerLanguage<Words>| forms.get(primary).unwrap_or_default();
         let forms = &lexicon.forms;
         let (furniture, closing) = (list(&forms.furniture), list(&forms.closing));
         let PerLanguage { en, zh, ja } = &forms.outlets;
-        let all_outlets = [en, zh, ja].map(WordList::of);
+        let all_outlets = [en, zh, ja];
         Site { lexicon, primary, news, furniture, closing, outlets: list(&forms.outlets), all_outlets }
     }
 

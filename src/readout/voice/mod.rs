@@ -14,9 +14,8 @@ use crate::input::Kind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::entry::Grammar;
 use crate::lexicon::label::label;
-use crate::lexicon::list::WordList;
-use crate::lexicon::lists::Lists;
 use crate::lexicon::verbs::VerbHit;
+use crate::lexicon::words::Words;
 use crate::text::fold::fold_term;
 use crate::text::language::Language;
 use crate::text::span::Span;
@@ -99,10 +98,8 @@ pub(super) struct Context<'a> {
     pub readout: &'a Readout,
     pub lexicon: &'a Lexicon,
     pub grammar: &'a Grammar,
-    /// Lists of the grammar.
-    pub lists: Lists<'a>,
     /// Phrases that report, in Chinese, that somebody asks.
-    pub asks: WordList<'a>,
+    pub asks: &'a Words,
     pub author: Option<usize>,
     /// Who holds an office, once asked: an office of a side → a person.
     holders: RefCell<BTreeMap<Office, Option<usize>>>,
@@ -122,8 +119,7 @@ pub fn attribute(readout: &Readout, scans: &[Scan], lexicon: &Lexicon) -> Vec<Se
         readout,
         lexicon,
         grammar,
-        lists: Lists::of(grammar),
-        asks: WordList::of(&lexicon.forms.asks.zh),
+        asks: &lexicon.forms.asks.zh,
         author: readout.author,
         holders: RefCell::default(),
     };

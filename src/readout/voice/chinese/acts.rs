@@ -75,7 +75,7 @@ pub(super) fn lead(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> O
     let text = scan.folded.text();
     let side = scan.mentions_in(&range).iter().find_map(|m| match m.who {
         Who::Side(s) if m.range.start >= range.start && m.range.end <= range.end => {
-            only_adverbs(&text[range.start..m.range.start], &context.lists.adverbs)
+            only_adverbs(&text[range.start..m.range.start], &context.grammar.adverbs)
                 .then_some((s, m.range.end))
         }
         _ => None,
@@ -85,7 +85,7 @@ pub(super) fn lead(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> O
         let inside = verb.range.start >= behind && verb.range.end <= range.end;
         inside && verb.usage == Use::Inner && verb.act != Act::Assess && {
             let between = text.get(behind..verb.range.start).unwrap_or_default();
-            only_adverbs(between, &context.lists.adverbs) && !is_attribute(text, verb.range.end)
+            only_adverbs(between, &context.grammar.adverbs) && !is_attribute(text, verb.range.end)
         }
     });
     let subject = side.filter(|(_, end)| !is_attribute(text, *end)).map(|(s, _)| s);

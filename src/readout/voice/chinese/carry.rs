@@ -33,12 +33,12 @@ pub(super) fn goes_on_speaking(context: &Context<'_>, scan: &Scan, frame: &Frame
 fn speaks_for_a_side(context: &Context<'_>, scan: &Scan, range: Range<usize>) -> bool {
     let text = scan.folded.text();
     let Some(first) = scan.mentions_in(&range).first() else { return false };
-    let leads = only_adverbs(&text[range.start..first.range.start], &context.lists.adverbs);
+    let leads = only_adverbs(&text[range.start..first.range.start], &context.grammar.adverbs);
     let party = scan.names.iter().any(|hit| hit.range == first.range && matches!(hit.name, Name::Party(_)));
     let behind = &text[first.range.end..range.end];
     match first.who {
         // 双方将发表…: an event to come, told by the text.
-        Who::Joint => leads && context.lists.duty.begins(behind),
+        Who::Joint => leads && context.grammar.duty.begins(behind),
         Who::Side(_) if party && leads => {
             lead(context, scan, range).is_some_and(|lead| lead.act != Act::State)
         }

@@ -3,7 +3,6 @@
 
 use super::judge::judge;
 use super::*;
-use crate::lexicon::list::WordList;
 use crate::lexicon::words::Words;
 
 /// Widest stretch between a subject and its verb of saying, in characters.
@@ -24,12 +23,12 @@ pub(super) fn usable<'s>(
     range: &Range<usize>,
 ) -> impl Iterator<Item = &'s VerbHit> {
     let text = scan.folded.text();
-    let lists = &context.lists;
+    let grammar = context.grammar;
     let start = range.start;
     let end = range.end;
     scan.verbs_in(range).filter(move |verb| {
         let before = text.get(start..verb.range.start).unwrap_or_default();
-        let negated = || lists.negators.ends(before) && !lists.double_negations.ends(before);
+        let negated = || grammar.negators.ends(before) && !grammar.double_negations.ends(before);
         verb.usage == Use::Cue
             && start <= verb.range.start
             && verb.range.end <= end
@@ -43,7 +42,7 @@ pub(super) fn usable<'s>(
 /// Whether an event is only when or where something was said: 会谈中, 在…会见他时, 会见米舒斯京时.
 fn sets_the_scene(context: &Context<'_>, scan: &Scan, verb: &VerbHit, before: &str) -> bool {
     let text = scan.folded.text();
-    let sets = |at: usize| context.lists.settings.begins(&text[at..]);
+    let sets = |at: usize| context.grammar.settings.begins(&text[at..]);
     if verb.act != Act::Narrate {
         return sets(verb.range.end) && (in_place(before) || closes_there(context, text, verb.range.end));
     }
@@ -57,7 +56,7 @@ fn sets_the_scene(context: &Context<'_>, scan: &Scan, verb: &VerbHit, before: &s
 fn closes_there(context: &Context<'_>, text: &str, at: usize) -> bool {
     let rest = &text[at..];
     let closes = |word: &str| rest.strip_prefix(word).is_some_and(|r| r.starts_with(','));
-    context.lists.settings.begins(rest) && context.grammar.settings.iter().any(closes)
+    context.grammar.settings.begins(rest) && context.grammar.settings.iter().any(closes)
 }
 
 /// Whether a place lies between 《 and 》.
@@ -98,7 +97,7 @@ pub(super) fn with_subject(
         }
         let after = &text[mention.range.end..];
         let owner =
-            matches!(mention.who, Who::Person(_) | Who::Role(..)) && context.lists.possessed.begins(after);
+            matches!(mention.who, Who::Person(_) | Who::Role(..)) && context.grammar.possessed.begins(after);
         if governed(context, front, &mention.who) || is_attribute(text, mention.range.end) {
             continue;
         }
@@ -133,7 +132,7 @@ pub(super) fn with_subject(
 /// The side for which somebody's office speaks (X办公室, X政府).
 fn office_of(context: &Context<'_>, mention: &Mention, after: &str) -> Option<Mention> {
     let Who::Person(person) = mention.who else { return None };
-    let speaks = context.lists.institutions.begins(after);
+    let speaks = context.grammar.institutions.begins(after);
     let side = context.readout.persons.get(person).and_then(|p| p.side.as_ref()).filter(|_| speaks)?;
     let side = context.lexicon.sides.position(side)?;
     Some(Mention { who: Who::Side(side), ..mention.clone() })
@@ -194,7 +193,7 @@ fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Ment
     let stretch = stretch(text, subject, other);
     let behind = text.get(other.range.end..verb.range.start).unwrap_or_default();
     // 就…问题: what stands inside is what was spoken about.
-    let spoken_about = context.lists.fronting.begins(stretch);
+    let spoken_about = context.grammar.fronting.begins(stretch);
     rival
         && !spoken_about
         && !governed(context, stretch, &other.who)
@@ -204,7 +203,7 @@ fn rules_out(context: &Context<'_>, scan: &Scan, subject: &Mention, other: &Ment
 
 /// Whether a stretch makes what follows it no predicate of the subject before it (是…支持, 与…希望).
 fn is_loose(context: &Context<'_>, between: &str) -> bool {
-    context.lists.looseners.is_in(between) || context.lists.subject_joints.ends(between)
+    context.grammar.looseners.is_in(between) || context.grammar.subject_joints.ends(between)
 }
 
 /// The text between two mentions.
@@ -215,12 +214,12 @@ fn stretch<'t>(text: &'t str, from: &Mention, to: &Mention) -> &'t str {
 /// 双方要…, 双方应…, 双方将…: somebody speaks of both, they don't speak.
 pub(super) fn is_speech_about_both(context: &Context<'_>, behind: &str) -> bool {
     let mut rest = behind;
-    let lists = &context.lists;
+    let grammar = context.grammar;
     loop {
-        if [&lists.duty, &lists.wish, &lists.will].iter().any(|list| list.begins(rest)) {
+        if [&grammar.duty, &grammar.wish, &grammar.will].iter().any(|list| list.begins(rest)) {
             return true;
         }
-        match lists.adverbs.longest_at(rest) {
+        match grammar.adverbs.longest_at(rest) {
             Some(length) => rest = &rest[length..],
             None => return false,
         }
@@ -229,7 +228,7 @@ pub(super) fn is_speech_about_both(context: &Context<'_>, behind: &str) -> bool 
 
 /// Whether a stretch holds a duty or an intention (在…方面应加强), not by chance in a longer word (重要, 将来).
 fn has_modal(context: &Context<'_>, between: &str) -> bool {
-    let modals = [&context.lists.duty, &context.lists.will];
+    let modals = [&context.grammar.duty, &context.grammar.will];
     modals.into_iter().flat_map(|list| list.places(between)).any(|(at, word)| {
         let masked = |mask: &str| {
             between.match_indices(mask).any(|(m, _)| m <= at && at + word.len() <= m + mask.len())
@@ -245,7 +244,7 @@ fn joined(context: &Context<'_>, between: &str) -> bool {
 
 /// 在…后, 在…时: what stands between the two is no subject of what follows.
 fn in_time_clause(context: &Context<'_>, front: &str, behind: &str) -> bool {
-    in_place(front) && context.lists.settings.is_in(behind)
+    in_place(front) && context.grammar.settings.is_in(behind)
 }
 
 /// Whether a stretch holds 在.
@@ -260,7 +259,7 @@ pub(super) fn governed(context: &Context<'_>, front: &str, who: &Who) -> bool {
         return false;
     }
     let front = before_attribute(context, front);
-    context.lists.prepositions.ends(front) && !context.lists.settings.ends(front)
+    context.grammar.prepositions.ends(front) && !context.grammar.settings.ends(front)
 }
 
 /// Longest attribute between a preposition and the name it governs (与到访的X), in characters.
@@ -303,7 +302,7 @@ pub(super) fn without_subject(
     let front = &text[range.start..verb.range.start];
     // X说，沟通有益: talk that somebody speaks of.
     let spoken_of = matches!(voice, Voice::Person(_)) && matches!(verb.act, Act::Discuss | Act::Narrate);
-    if spoken_of || !only_adverbs(front, &context.lists.adverbs) {
+    if spoken_of || !only_adverbs(front, &context.grammar.adverbs) {
         return None;
     }
     // Told of somebody, then said: 双方就…交换意见，重申…; X会见Y，表示….
@@ -330,20 +329,20 @@ pub(super) fn with_pronoun(
     state: &State<'_>,
 ) -> Option<Found> {
     let text = scan.folded.text();
-    let (lists, grammar) = (&context.lists, context.grammar);
+    let grammar = context.grammar;
     let words = &text[range.clone()];
-    let pronoun = |list: &WordList<'_>, forms: &Words| {
-        let here = list.is_in(words);
+    let pronoun = |forms: &Words| {
+        let here = forms.is_in(words);
         let mut forms = forms.iter().take_while(|_| here);
         forms.find_map(|word| {
-            let at = words.find(word).filter(|at| only_adverbs(&words[..*at], &lists.adverbs))?;
+            let at = words.find(word).filter(|at| only_adverbs(&words[..*at], &grammar.adverbs))?;
             Some(range.start + at + word.len())
         })
     };
-    if state.last.is_some() || pronoun(&lists.they, &grammar.they).is_some() {
+    if state.last.is_some() || pronoun(&grammar.they).is_some() {
         return None;
     }
-    let (end, she) = match (pronoun(&lists.he, &grammar.he), pronoun(&lists.she, &grammar.she)) {
+    let (end, she) = match (pronoun(&grammar.he), pronoun(&grammar.she)) {
         (Some(end), _) => (end, false),
         (None, Some(end)) => (end, true),
         (None, None) => return None,
@@ -417,7 +416,7 @@ pub(super) fn behind_the_verb(text: &str, end: usize, signs: &[char]) -> usize {
 }
 
 /// Whether a stretch consists of adverbs alone.
-pub(super) fn only_adverbs(front: &str, adverbs: &WordList<'_>) -> bool {
+pub(super) fn only_adverbs(front: &str, adverbs: &Words) -> bool {
     let mut rest = front.trim_start();
     while !rest.is_empty() {
         match adverbs.longest_at(rest) {

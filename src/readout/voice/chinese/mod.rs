@@ -89,7 +89,7 @@ pub(super) fn clauses(context: &Context<'_>, scan: &Scan, frame: &mut Frame) -> 
 /// Whether a sentence is a reporter's question, or goes on with one.
 fn is_question(context: &Context<'_>, text: &str, frame: &Frame) -> bool {
     let words = text.trim_end_matches('"');
-    let asking = || words.ends_with('?') || context.lists.questions.ends(words);
+    let asking = || words.ends_with('?') || context.grammar.questions.ends(words);
     frame.base == Voice::Journalist
         || (frame.carried == Some(Voice::Journalist) && asking())
         || asks(context, text)
@@ -231,23 +231,23 @@ fn is_attribute(text: &str, end: usize) -> bool {
 
 /// Where, in a comma clause that begins with a word for a channel (据, 根据), the words behind it begin.
 fn behind_channel(context: &Context<'_>, words: &str) -> Option<usize> {
-    context.lists.channels.longest_at(words)
+    context.grammar.channels.longest_at(words)
 }
 
 /// Whether a comma clause tells only when, where or of what: 当天, 会谈后, 在谈到…时, 关于….
 fn is_adverbial(context: &Context<'_>, scan: &Scan, part: &Range<usize>) -> bool {
-    let lists = &context.lists;
+    let grammar = context.grammar;
     let head = skip_openers(scan.folded.text(), part.start, part.end);
     let words = scan.folded.text()[head..part.end].trim_end_matches(|c: char| !c.is_alphanumeric());
-    let dated = words.contains(|c: char| c.is_ascii_digit()) && lists.date_ends.ends(words);
+    let dated = words.contains(|c: char| c.is_ascii_digit()) && grammar.date_ends.ends(words);
     let channel = scan.mentions_in(part).iter().any(|m| matches!(m.who, Who::Outlet(_)));
     words.chars().count() <= SHORT
         || channel
         || dated
-        || only_adverbs(words, &lists.adverbs)
-        || lists.settings.ends(words)
-        || lists.prepositions.begins(words)
-        || lists.fronting.begins(words)
+        || only_adverbs(words, &grammar.adverbs)
+        || grammar.settings.ends(words)
+        || grammar.prepositions.begins(words)
+        || grammar.fronting.begins(words)
 }
 
 /// Whether a paragraph opens with a reporter's question (有记者问：).
@@ -256,7 +256,7 @@ fn asks(context: &Context<'_>, text: &str) -> bool {
     let asks = |phrase: &str| {
         front.find(phrase).is_some_and(|at| {
             text[at + phrase.len()..].starts_with([',', ':', '"'])
-                && !context.lists.prepositions.ends(&front[..at])
+                && !context.grammar.prepositions.ends(&front[..at])
         })
     };
     context.asks.is_in(front) && context.lexicon.forms.asks.zh.iter().any(asks)
@@ -297,7 +297,7 @@ fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> 
     if joint.is_some_and(|m| is_speech_about_both(context, &text[m.range.end..])) {
         return false;
     }
-    if context.lists.narration.begins(front) {
+    if context.grammar.narration.begins(front) {
         return true;
     }
     let first = scan.mentions.first();
@@ -305,9 +305,9 @@ fn goes_back_to_narration(context: &Context<'_>, scan: &Scan, frame: &Frame) -> 
         matches!(m.who, Who::Person(p) if !m.titled_behind
             && context.readout.persons.get(p).is_some_and(|x| x.participant)
             && (frame.carried.as_ref() == Some(&Voice::Person(p)) || !frame.first_person))
-            && only_adverbs(&text[start..m.range.start.max(start)], &context.lists.adverbs)
+            && only_adverbs(&text[start..m.range.start.max(start)], &context.grammar.adverbs)
             && !is_attribute(text, m.range.end)
-    }) || context.lists.narration.ends(text.trim_end_matches('。'))
+    }) || context.grammar.narration.ends(text.trim_end_matches('。'))
 }
 
 /// An outlet behind words that introduce a channel (据新华社报道), or as what reports (路透社报道，…).
@@ -318,7 +318,7 @@ fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
         let Who::Outlet(outlet) = m.who else { return None };
         let front = &text[..m.range.start];
         let behind = text[m.range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let introduced = context.lists.channels.ends(front);
+        let introduced = context.grammar.channels.ends(front);
         let reports = front.chars().all(|c| !c.is_alphanumeric())
             && grammar.reports.iter().any(|word| reports_soon(behind, word));
         let form = || context.lexicon.outlets.get(outlet)?.zh.first().map(|t| t.form().to_string());
@@ -330,7 +330,7 @@ fn channel(context: &Context<'_>, scan: &Scan) -> Option<String> {
 fn is_reported(context: &Context<'_>, text: &str) -> bool {
     let Some(first) = parts(text).into_iter().next() else { return false };
     let words = &text[skip_openers(text, first.start, first.end)..first.end];
-    behind_channel(context, words).is_some() && context.lists.reports.is_in(words)
+    behind_channel(context, words).is_some() && context.grammar.reports.is_in(words)
 }
 
 /// Whether a word stands within a few characters (报道, 16日报道).

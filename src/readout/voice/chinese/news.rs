@@ -32,7 +32,7 @@ pub(super) fn set_background_apart(
 pub(super) fn is_background(context: &Context<'_>, scan: &Scan, frame: &Frame) -> bool {
     let text = scan.folded.text();
     let words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let narration = context.lists.narration.begins(words);
+    let narration = context.grammar.narration.begins(words);
     context.is_news() && (is_of_another_day(context, text) || (frame.told && !narration))
 }
 
